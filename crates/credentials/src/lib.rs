@@ -1,0 +1,1 @@
+//! Password hashes and the pool that bounds their cost.

@@ -1,0 +1,1 @@
+//! Source files, spans, reports with a mend, and drawing them.

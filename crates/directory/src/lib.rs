@@ -1,0 +1,1 @@
+//! User back ends: the users file.

@@ -1,0 +1,1 @@
+//! The check: from what a proxy asked to a verdict.

@@ -1,0 +1,1 @@
+//! Dialects, portal pages, JSON API, cookies, CSRF, error mapping.

@@ -1,0 +1,107 @@
+//! Security events: what happened, to whom, from where. Rows first; mail, webhooks, regulation and
+//! the audit trail read them.
+
+use std::fmt;
+use std::net::IpAddr;
+
+use crate::{Entropy, Timestamp, UserId, UserName, random_array};
+
+/// The letters of request ids: no letter or digit that is easily mistaken for another.
+const ID_LETTERS: &[u8; 32] = b"23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
+
+/// The id of one request, short enough to read to somebody over the telephone: `7F3K-92QD`.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct RequestId([u8; 8]);
+
+impl RequestId {
+    /// A fresh id.
+    #[must_use]
+    pub fn generate(entropy: &dyn Entropy) -> Self {
+        Self(random_array::<8>(entropy).map(letter))
+    }
+}
+
+fn letter(byte: u8) -> u8 {
+    ID_LETTERS.get(usize::from(byte % 32)).copied().unwrap_or(b'2')
+}
+
+impl fmt::Display for RequestId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (i, byte) in self.0.iter().enumerate() {
+            if i == 4 {
+                f.write_str("-")?;
+            }
+            write!(f, "{}", char::from(*byte))?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for RequestId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+/// What happened. The words are stable: stores keep them and administrators filter by them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum EventKind {
+    /// A first factor was accepted and a session began.
+    SignInSucceeded,
+    /// A sign-in was refused: unknown user, wrong password or disabled user.
+    SignInRejected,
+    /// A sign-in was refused because of too many failures before it.
+    SignInRegulated,
+    /// A Basic credential was refused on a check.
+    BasicRejected,
+    /// The user ended the session.
+    SignedOut,
+    /// Sessions were ended by somebody else: an administrator, a changed password, a disabled user.
+    SessionsRevoked,
+}
+
+impl EventKind {
+    /// The word that stores and logs use.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::SignInSucceeded => "sign_in.succeeded",
+            Self::SignInRejected => "sign_in.rejected",
+            Self::SignInRegulated => "sign_in.regulated",
+            Self::BasicRejected => "basic.rejected",
+            Self::SignedOut => "session.signed_out",
+            Self::SessionsRevoked => "session.revoked",
+        }
+    }
+}
+
+/// A security event, one row of the append-only table.
+#[derive(Clone, Debug)]
+pub struct Event {
+    /// When.
+    pub at: Timestamp,
+    /// What.
+    pub kind: EventKind,
+    /// The user's number, where the user is known.
+    pub user_id: Option<UserId>,
+    /// The canonical name, or for a sign-in with an unknown one nothing: what people type there is
+    /// at times their password.
+    pub user: Option<UserName>,
+    /// The client's address.
+    pub address: Option<IpAddr>,
+    /// The request that caused it.
+    pub request_id: Option<RequestId>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fake::CountingEntropy;
+
+    #[test]
+    fn a_request_id_reads_aloud() {
+        let id = RequestId::generate(&CountingEntropy::default());
+        assert_eq!(id.to_string(), "2345-6789");
+        assert_eq!(format!("{id:?}"), "2345-6789");
+    }
+}

@@ -1,0 +1,19 @@
+//! The vocabulary that every other crate shares: users, factors, levels, security events, time,
+//! randomness and secrets. Plain values without I/O; it must not know HTTP frameworks, SQL or files.
+
+mod clock;
+mod entropy;
+mod event;
+mod factor;
+mod secret;
+mod user;
+
+pub use clock::{Clock, Timestamp};
+pub use entropy::{Entropy, random_array};
+pub use event::{Event, EventKind, RequestId};
+pub use factor::{FactorEvidence, FactorKind, FactorMint, FactorVerified, Level};
+pub use secret::Secret;
+pub use user::{EmailAddress, GroupName, InvalidName, User, UserId, UserName};
+
+#[cfg(any(test, feature = "fake"))]
+pub mod fake;

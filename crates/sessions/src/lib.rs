@@ -1,0 +1,1 @@
+//! Sessions, their cache, revocation, and the port `SessionStore`.

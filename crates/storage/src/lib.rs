@@ -1,0 +1,1 @@
+//! SQL back end of every port that keeps rows; embeds `migrations/`.

@@ -1,0 +1,1 @@
+//! Languages: bundles of messages, negotiation, dates.
