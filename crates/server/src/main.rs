@@ -1,2 +1,45 @@
-//! The `doorward` binary.
-fn main() {}
+//! The `doorward` binary: reads the command line and hands over. It knows how the parts are put
+//! together and no business rule.
+
+mod cli;
+mod commands;
+mod demo;
+mod edge;
+mod listen;
+mod output;
+mod serve;
+mod telemetry;
+mod wiring;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use cli::{Cli, Command};
+
+/// Measured on the check path against the system's allocator: docs/performance.md has the figures.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    match run(cli) {
+        Ok(code) => code,
+        Err(error) => {
+            output::complain(&format!("error: {error:#}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(cli: Cli) -> anyhow::Result<ExitCode> {
+    let sources = edge::sources(&cli.configuration);
+    match cli.command {
+        None => serve::run(&sources),
+        Some(Command::Demo(options)) => demo::run(&options),
+        Some(Command::ValidateConfig) => Ok(commands::validate_config(&sources)),
+        Some(Command::Config(config)) => Ok(commands::config(&config, &sources)),
+        Some(Command::AccessControl(command)) => commands::access_control(&command, &sources),
+        Some(Command::Healthcheck(options)) => commands::healthcheck(&options, &sources),
+    }
+}

@@ -1,0 +1,124 @@
+//! The command line: what may be typed. Authelia's spellings are accepted beside our own.
+
+use std::net::IpAddr;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+/// One login in front of every self-hosted application: a forward-auth decision server.
+///
+/// Without a command it runs the server.
+#[derive(Debug, Parser)]
+#[command(name = "doorward", version, about, subcommand_negates_reqs = true)]
+pub(crate) struct Cli {
+    #[command(flatten)]
+    pub(crate) configuration: ConfigurationOptions,
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+}
+
+/// Where the configuration is.
+#[derive(Debug, Args)]
+pub(crate) struct ConfigurationOptions {
+    /// A configuration file, or a folder of them; may be repeated or comma-separated.
+    #[arg(short, long, global = true, value_name = "FILE", value_delimiter = ',')]
+    pub(crate) config: Vec<PathBuf>,
+    /// Treat warnings about weak settings as errors.
+    #[arg(long, global = true)]
+    pub(crate) strict: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Run everything on this machine with two sample applications, to see what Doorward does.
+    Demo(DemoOptions),
+    /// Read the configuration and say what is wrong with it.
+    #[command(alias = "validate_config")]
+    ValidateConfig,
+    /// Work with the configuration.
+    #[command(subcommand)]
+    Config(ConfigCommand),
+    /// Ask the rules.
+    #[command(subcommand)]
+    AccessControl(AccessControlCommand),
+    /// Ask the running server whether it is well; for container images without a shell.
+    Healthcheck(HealthcheckOptions),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DemoOptions {
+    /// The port to listen on, on the loopback addresses.
+    #[arg(long, default_value_t = 8080)]
+    pub(crate) port: u16,
+    /// Print the facts as one line of JSON instead of prose.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ConfigCommand {
+    /// Read the configuration and say what is wrong with it.
+    #[command(alias = "validate")]
+    Check,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum AccessControlCommand {
+    /// Say which rule decides a request, and why the others do not.
+    #[command(alias = "check-policy")]
+    Explain(ExplainOptions),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExplainOptions {
+    /// The address that is asked for, such as <https://app.example.com/path>.
+    #[arg(long)]
+    pub(crate) url: String,
+    /// The HTTP method.
+    #[arg(long, default_value = "GET")]
+    pub(crate) method: String,
+    /// The user's name; without it the visitor is anonymous.
+    #[arg(long)]
+    pub(crate) username: Option<String>,
+    /// The user's groups, comma-separated.
+    #[arg(long, value_delimiter = ',')]
+    pub(crate) groups: Vec<String>,
+    /// The client's address.
+    #[arg(long, default_value = "127.0.0.1")]
+    pub(crate) ip: IpAddr,
+    /// Accepted for compatibility: the table always shows every rule.
+    #[arg(long, hide = true)]
+    pub(crate) verbose: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct HealthcheckOptions {
+    /// The server's address, such as <http://127.0.0.1:9091>; taken from the configuration otherwise.
+    #[arg(long)]
+    pub(crate) url: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn authelias_spellings_are_accepted() {
+        for line in [
+            "doorward -c a.yml",
+            "doorward --config a.yml,b.yml",
+            "doorward --config a.yml validate-config",
+            "doorward validate-config --config a.yml",
+            "doorward config validate --config a.yml",
+            "doorward access-control check-policy --config a.yml --url https://a.example.com --username u --groups a,b --ip 10.0.0.1 --method GET --verbose",
+        ] {
+            assert!(Cli::try_parse_from(line.split(' ')).is_ok(), "{line}");
+        }
+    }
+}

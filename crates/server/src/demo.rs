@@ -1,0 +1,99 @@
+//! `doorward demo`: the real server on embedded defaults, two sample applications, and a small gateway
+//! that asks the real forward-auth endpoint over HTTP. Nothing of it outlives the process.
+
+mod applications;
+mod facts;
+mod files;
+mod gateway;
+
+use std::io;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::process::ExitCode;
+
+use anyhow::{Context, bail};
+use doorward_config::Sources;
+use tokio::net::TcpListener;
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+
+use crate::cli::DemoOptions;
+use crate::edge::SystemEntropy;
+use crate::listen::{self, ConnectionLimits, Listener};
+use crate::{output, serve, telemetry, wiring};
+use facts::Facts;
+use gateway::Gateway;
+
+/// Runs the demonstration until it is interrupted.
+pub(crate) fn run(options: &DemoOptions) -> anyhow::Result<ExitCode> {
+    telemetry::start_quiet();
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    runtime.block_on(demonstrate(options))
+}
+
+async fn demonstrate(options: &DemoOptions) -> anyhow::Result<ExitCode> {
+    let (front, port) = bind_front(options.port).await?;
+    let folder = tempfile::Builder::new().prefix("doorward-demo-").tempdir()?;
+    let facts = Facts::new(port, folder.path(), &SystemEntropy);
+    files::write(folder.path(), &facts)?;
+
+    let stop = CancellationToken::new();
+    let tasks = TaskTracker::new();
+    let back = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
+    let back_address = back.local_addr()?;
+    let server = wiring::assemble(&load(&files::configuration_path(folder.path()))?).await?;
+    let router = server.start(&tasks, &stop);
+    tasks.spawn(listen::serve(Listener::Tcp(back), router, limits(), stop.clone()));
+    let gateway = Gateway::new(back_address, port);
+    for listener in front {
+        let routes = gateway.clone().router();
+        tasks.spawn(listen::serve(Listener::Tcp(listener), routes, limits(), stop.clone()));
+    }
+
+    output::say(&if options.json { facts.as_json() } else { facts.as_prose() });
+    serve::interrupted().await?;
+    stop.cancel();
+    tasks.close();
+    tasks.wait().await;
+    folder.close().context("cannot remove the demonstration's folder")?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn limits() -> ConnectionLimits {
+    ConnectionLimits::default()
+}
+
+fn load(path: &std::path::Path) -> anyhow::Result<doorward_config::Settings> {
+    let sources = Sources { files: vec![path.to_path_buf()], ..Sources::default() };
+    match doorward_config::load(&sources) {
+        Ok(loaded) => Ok(loaded.settings),
+        Err(reports) => bail!("the demonstration's own configuration is refused:\n{reports}"),
+    }
+}
+
+/// Browsers resolve `*.localhost` to either loopback address, so both are listened on where the machine
+/// has both.
+async fn bind_front(port: u16) -> anyhow::Result<(Vec<TcpListener>, u16)> {
+    let first = bind(IpAddr::V4(Ipv4Addr::LOCALHOST), port).await?;
+    let port = first.local_addr()?.port();
+    match TcpListener::bind((Ipv6Addr::LOCALHOST, port)).await {
+        Ok(second) => Ok((vec![first, second], port)),
+        Err(error) if error.kind() == io::ErrorKind::AddrInUse => Err(taken(port)),
+        Err(_) => Ok((vec![first], port)),
+    }
+}
+
+async fn bind(address: IpAddr, port: u16) -> anyhow::Result<TcpListener> {
+    match TcpListener::bind(SocketAddr::new(address, port)).await {
+        Ok(listener) => Ok(listener),
+        Err(error) if error.kind() == io::ErrorKind::AddrInUse => Err(taken(port)),
+        Err(error) => Err(error).with_context(|| format!("cannot listen on {address}:{port}")),
+    }
+}
+
+fn taken(port: u16) -> anyhow::Error {
+    anyhow::anyhow!("port {port} is taken by another program; choose one with --port, such as --port {}", alternative(port))
+}
+
+fn alternative(port: u16) -> u16 {
+    port.checked_add(1).unwrap_or(8081)
+}
