@@ -1,0 +1,106 @@
+# English. Every sentence that a visitor can read stands here; templates and code name the keys.
+# A test fails on a key that is used and missing, and on one that is here and unused.
+
+## The frame
+site-default = Doorward
+title-with-error = Error: { $title }
+title-with-site = { $title } · { $site }
+request-number = Request { $id }
+language-label = Language
+
+## Sign in
+sign-in = Sign in
+continue-to = to continue to { $host }
+name-label = User name or e-mail
+password-label = Password
+password-show = Show
+password-hide = Hide
+password-show-long = Show password
+password-hide-long = Hide password
+caps-lock = Caps Lock is on.
+remember-label = Keep me signed in on this browser
+working = Signing in
+signed-in-elsewhere = You are signed in now.
+continue = Continue
+
+## Notices above the sign-in form
+rejected-title = That did not match
+rejected-text = Check the user name and the password, and try again.
+rejected-link = Go to password
+missing-name-title = The user name is missing
+missing-name-text = Enter your user name or e-mail address, and your password.
+missing-name-link = Go to user name
+missing-password-title = The password is missing
+missing-password-text = Enter your password, and try again.
+missing-password-link = Go to password
+stale-form-title = This form was out of date
+stale-form-text = It stood open for too long, or this browser does not keep cookies. Here is a fresh one: enter your password again.
+stale-form-link = Go to password
+
+## Signed in
+signed-in = You are signed in
+signed-in-text = Open the application that you wanted; it will let you in.
+signed-in-since = Signed in { $when }
+continue-button = Continue to { $host }
+sign-out = Sign out
+
+## Sign out
+sign-out-question = Sign out?
+sign-out-text = This ends the session in this browser, for every application behind { $site }.
+stay = Stay signed in
+signed-out = You are signed out
+signed-out-text = The session has ended on the server too. An application may still show what it had loaded.
+sign-in-again = Sign in again
+stale-sign-out-title = You are still signed in
+stale-sign-out-text = The button was out of date. Here is a fresh one.
+stale-sign-out-link = Go to the button
+
+## No access
+no-access = No access to { $host }
+no-access-text = You are signed in, but this account may not open it.
+other-account = Use another account
+back-home = Back to your account
+no-access-number = If you should have access, give your administrator this number: { $id }
+
+## A level that nobody can reach yet
+second-step = { $host } asks for a second step
+second-step-text = Your password is right, but this application also wants a code, a passkey or a security key, and none is set up on this site. Signing in again will not help.
+second-step-number = Your administrator can set up second factors or change the rule for this application. The number of this request is { $id }
+
+## What went wrong
+not-found = There is no such page
+not-found-text = The address may be mistyped, or the page has moved.
+to-sign-in = Go to the sign-in page
+unavailable = Signing in is not possible right now
+unavailable-text = A part of this service does not answer. It is not something that you did. Wait a moment, then try again.
+busy = Too many people are signing in right now
+busy-text = Your password was not checked. Wait a few seconds, then try again.
+regulated = Too many tries from your network
+regulated-text =
+    { $minutes ->
+        [one] Try again in { $minutes } minute.
+       *[other] Try again in { $minutes } minutes.
+    }
+too-large = That was too much to read
+too-large-text = The form was longer than this page takes. Go back and try again with less.
+bad-form = That form could not be read
+bad-form-text = Something between the browser and this page changed it. Open the sign-in page and try again.
+internal = Something went wrong here
+internal-text = It is not something that you did. Try again; if it happens once more, tell your administrator.
+error-number = The number of this request is { $id }
+wrong-host = No portal answers at this address. Open the portal by the address that your administrator gave you.
+
+## Dates: "3 March 2026, 09:14 UTC"
+date-time = { $day } { $month } { $year }, { $time } UTC
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December
