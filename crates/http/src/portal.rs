@@ -1,0 +1,10 @@
+//! The portal routes.
+
+use axum::Router;
+
+use crate::Services;
+
+/// The routes of this surface.
+pub(crate) fn routes() -> Router<Services> {
+    Router::new()
+}
