@@ -65,15 +65,26 @@ mod tests {
     #[test]
     fn a_clock_set_back_yields_no_negative_age() {
         let now = Timestamp::from_unix_millis(1_000);
-        assert_eq!(now.since(Timestamp::from_unix_millis(2_000)), Duration::ZERO);
-        assert_eq!(now.since(Timestamp::from_unix_millis(400)), Duration::from_millis(600));
+        assert_eq!(
+            now.since(Timestamp::from_unix_millis(2_000)),
+            Duration::ZERO
+        );
+        assert_eq!(
+            now.since(Timestamp::from_unix_millis(400)),
+            Duration::from_millis(600)
+        );
     }
 
     #[test]
     fn arithmetic_stops_at_the_ends_of_time() {
         let end = Timestamp::from_unix_millis(i64::MAX);
         assert_eq!(end.after(Duration::MAX), end);
-        assert_eq!(Timestamp::from_unix_millis(i64::MIN).before(Duration::MAX).unix_millis(), i64::MIN);
+        assert_eq!(
+            Timestamp::from_unix_millis(i64::MIN)
+                .before(Duration::MAX)
+                .unix_millis(),
+            i64::MIN
+        );
     }
 
     #[test]

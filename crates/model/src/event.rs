@@ -22,7 +22,10 @@ impl RequestId {
 }
 
 fn letter(byte: u8) -> u8 {
-    ID_LETTERS.get(usize::from(byte % 32)).copied().unwrap_or(b'2')
+    ID_LETTERS
+        .get(usize::from(byte % 32))
+        .copied()
+        .unwrap_or(b'2')
 }
 
 impl fmt::Display for RequestId {

@@ -76,7 +76,6 @@ impl FactorMint {
     }
 
     /// Attests that a factor of this kind has just been verified.
-    #[must_use]
     pub const fn attest(&self, kind: FactorKind) -> FactorVerified {
         FactorVerified(kind)
     }
@@ -84,7 +83,7 @@ impl FactorMint {
 
 /// Proof that a factor was verified. It cannot be copied: one verification, one piece of evidence.
 #[derive(Debug)]
-#[must_use]
+#[must_use = "a verified factor that is dropped raises no level"]
 pub struct FactorVerified(FactorKind);
 
 /// Evidence kept in a session that a factor was given at some time.
@@ -97,6 +96,10 @@ pub struct FactorEvidence {
 impl FactorEvidence {
     /// Turns a proof into evidence.
     #[must_use]
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "a proof is used up: one verification, one piece of evidence"
+    )]
     pub fn new(proof: FactorVerified, at: Timestamp) -> Self {
         let FactorVerified(kind) = proof;
         Self { kind, at }
@@ -127,7 +130,9 @@ impl Level {
     pub fn of(evidence: &[FactorEvidence]) -> Self {
         let known = evidence.iter().any(|e| e.kind.is_knowledge());
         let held = evidence.iter().any(|e| !e.kind.is_knowledge());
-        let both_in_one = evidence.iter().any(|e| e.kind == FactorKind::VerifiedPasskey);
+        let both_in_one = evidence
+            .iter()
+            .any(|e| e.kind == FactorKind::VerifiedPasskey);
         match (known, held) {
             _ if both_in_one => Self::TwoFactor,
             (true, true) => Self::TwoFactor,
@@ -143,7 +148,10 @@ mod tests {
 
     fn check(kinds: &[FactorKind], expected: Level) {
         let at = Timestamp::from_unix_millis(0);
-        let evidence: Vec<_> = kinds.iter().map(|k| FactorEvidence::recorded(*k, at)).collect();
+        let evidence: Vec<_> = kinds
+            .iter()
+            .map(|k| FactorEvidence::recorded(*k, at))
+            .collect();
         assert_eq!(Level::of(&evidence), expected, "{kinds:?}");
     }
 
@@ -154,13 +162,19 @@ mod tests {
         check(&[FactorKind::Totp], Level::OneFactor);
         check(&[FactorKind::Totp, FactorKind::Push], Level::OneFactor);
         check(&[FactorKind::Password, FactorKind::Totp], Level::TwoFactor);
-        check(&[FactorKind::Password, FactorKind::RecoveryCode], Level::TwoFactor);
+        check(
+            &[FactorKind::Password, FactorKind::RecoveryCode],
+            Level::TwoFactor,
+        );
         check(&[FactorKind::VerifiedPasskey], Level::TwoFactor);
     }
 
     #[test]
     fn words_lead_back_to_their_kinds() {
-        assert_eq!(FactorKind::from_word("security_key"), Some(FactorKind::SecurityKey));
+        assert_eq!(
+            FactorKind::from_word("security_key"),
+            Some(FactorKind::SecurityKey)
+        );
         assert_eq!(FactorKind::from_word("Password"), None);
     }
 }

@@ -41,6 +41,9 @@ mod tests {
 
     #[test]
     fn debug_shows_nothing_of_the_value() {
-        assert_eq!(format!("{:?}", Secret::new(String::from("hunter2"))), "Secret(…)");
+        assert_eq!(
+            format!("{:?}", Secret::new(String::from("hunter2"))),
+            "Secret(…)"
+        );
     }
 }

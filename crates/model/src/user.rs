@@ -100,9 +100,15 @@ mod tests {
 
     #[test]
     fn names_that_could_forge_a_line_are_refused() {
-        assert_eq!(UserName::try_from("a\nb"), Err(InvalidName::ControlCharacter));
+        assert_eq!(
+            UserName::try_from("a\nb"),
+            Err(InvalidName::ControlCharacter)
+        );
         assert_eq!(GroupName::try_from(""), Err(InvalidName::Empty));
-        assert_eq!(UserName::try_from("x".repeat(257).as_str()), Err(InvalidName::TooLong));
+        assert_eq!(
+            UserName::try_from("x".repeat(257).as_str()),
+            Err(InvalidName::TooLong)
+        );
         assert!(UserName::try_from("Ælf von Ö").is_ok());
     }
 }
