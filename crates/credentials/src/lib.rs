@@ -1,1 +1,17 @@
-//! Password hashes and the pool that bounds their cost.
+//! Password hashes as they are stored, the making of new ones, and the pool that bounds what
+//! verifying them costs. It must not know where users are stored, nor HTTP.
+
+mod dummies;
+mod hash;
+mod make;
+mod pool;
+mod unusable;
+
+pub use dummies::Dummies;
+pub use hash::{MAX_HASH_KIB, PasswordHash, Scheme};
+pub use make::{HashError, HashParameters, InvalidParameters, hash_now};
+pub use pool::{HashLimits, HashPool, PoolFull, PoolLoad, Verification};
+pub use unusable::UnusableHash;
+
+/// The longest password, in bytes. A longer one is never hashed: it is wrong without any work.
+pub const MAX_PASSWORD_BYTES: usize = 1024;
