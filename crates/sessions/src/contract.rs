@@ -1,0 +1,200 @@
+//! What every session store promises, as one suite that fakes and real stores both pass. Each
+//! promise uses keys of its own, so that they share a store without meeting.
+
+use std::time::Duration;
+
+use doorward_model::{Event, FactorEvidence, FactorKind, Timestamp, UserId};
+
+use crate::{SessionKey, SessionRecord, SessionStore, StoreUnavailable, fake};
+
+const NOW: Timestamp = Timestamp::from_unix_millis(1_767_225_600_123);
+
+/// Runs the suite against an empty store in which these two users exist.
+///
+/// # Panics
+///
+/// If the store breaks a promise.
+pub async fn check(store: &dyn SessionStore, users: [UserId; 2]) {
+    let suite = Suite { store, users };
+    suite.a_session_comes_back_as_it_went_in().await;
+    suite.an_unknown_key_finds_nothing().await;
+    suite.a_key_is_never_overwritten().await;
+    suite.a_replaced_session_is_gone().await;
+    suite.a_use_moves_only_forward().await;
+    suite.a_use_revives_nothing().await;
+    suite.an_ended_session_is_gone().await;
+    suite
+        .the_end_of_a_user_spares_others_and_the_kept_one()
+        .await;
+    suite.pruning_takes_what_is_over().await;
+}
+
+struct Suite<'a> {
+    store: &'a dyn SessionStore,
+    users: [UserId; 2],
+}
+
+#[expect(
+    clippy::expect_used,
+    reason = "a store that fails has broken its promise"
+)]
+fn works<T>(outcome: Result<T, StoreUnavailable>) -> T {
+    outcome.expect("the store works")
+}
+
+impl Suite<'_> {
+    fn record(&self, byte: u8) -> SessionRecord {
+        SessionRecord {
+            user_id: self.users[0],
+            ..fake::record(byte, "alice", NOW)
+        }
+    }
+
+    fn event(&self) -> Event {
+        Event {
+            user_id: Some(self.users[0]),
+            ..fake::event(NOW)
+        }
+    }
+
+    async fn created(&self, byte: u8) -> SessionRecord {
+        self.create(self.record(byte), None).await
+    }
+
+    async fn create(&self, record: SessionRecord, replaces: Option<SessionKey>) -> SessionRecord {
+        works(self.store.create(&record, replaces, &self.event()).await);
+        record
+    }
+
+    async fn load(&self, byte: u8) -> Option<SessionRecord> {
+        works(self.store.load(&fake::key(byte)).await)
+    }
+
+    async fn a_session_comes_back_as_it_went_in(&self) {
+        let plain = self.created(10).await;
+        assert_eq!(self.load(10).await, Some(plain));
+        let factors = vec![
+            FactorEvidence::recorded(FactorKind::Password, NOW),
+            FactorEvidence::recorded(
+                FactorKind::RecoveryCode,
+                NOW.after(Duration::from_millis(7)),
+            ),
+        ];
+        let user = doorward_model::User {
+            display_name: String::from("Ünïcode \"quoted\" 🦀"),
+            emails: Vec::new(),
+            groups: Vec::new(),
+            ..fake::user("o'brien")
+        };
+        let rich = SessionRecord {
+            user,
+            factors,
+            remembered: true,
+            address: "2001:db8::1".parse().ok(),
+            user_agent: None,
+            ..self.record(11)
+        };
+        let rich = self.create(rich, None).await;
+        assert_eq!(self.load(11).await, Some(rich));
+    }
+
+    async fn an_unknown_key_finds_nothing(&self) {
+        assert_eq!(self.load(20).await, None);
+    }
+
+    async fn a_key_is_never_overwritten(&self) {
+        let first = self.created(30).await;
+        let second = SessionRecord {
+            remembered: true,
+            ..first.clone()
+        };
+        assert!(
+            self.store
+                .create(&second, None, &self.event())
+                .await
+                .is_err()
+        );
+        assert_eq!(self.load(30).await, Some(first));
+    }
+
+    async fn a_replaced_session_is_gone(&self) {
+        self.created(40).await;
+        let new = self.create(self.record(41), Some(fake::key(40))).await;
+        assert_eq!(self.load(40).await, None);
+        assert_eq!(self.load(41).await, Some(new));
+        let other = self.create(self.record(42), Some(fake::key(49))).await;
+        assert_eq!(
+            self.load(42).await,
+            Some(other),
+            "replacing nothing is fine"
+        );
+    }
+
+    async fn a_use_moves_only_forward(&self) {
+        let record = self.created(50).await;
+        let later = NOW.after(Duration::from_secs(60));
+        works(self.store.touch(&[(fake::key(50), later)]).await);
+        works(self.store.touch(&[(fake::key(50), NOW)]).await);
+        let expected = SessionRecord {
+            last_seen_at: later,
+            ..record
+        };
+        assert_eq!(self.load(50).await, Some(expected));
+    }
+
+    async fn a_use_revives_nothing(&self) {
+        self.created(60).await;
+        works(self.store.end(&fake::key(60), &self.event()).await);
+        works(
+            self.store
+                .touch(&[(fake::key(60), NOW), (fake::key(61), NOW)])
+                .await,
+        );
+        assert_eq!(self.load(60).await, None);
+        assert_eq!(self.load(61).await, None);
+    }
+
+    async fn an_ended_session_is_gone(&self) {
+        self.created(70).await;
+        assert!(works(self.store.end(&fake::key(70), &self.event()).await));
+        assert!(!works(self.store.end(&fake::key(70), &self.event()).await));
+        assert_eq!(self.load(70).await, None);
+    }
+
+    async fn the_end_of_a_user_spares_others_and_the_kept_one(&self) {
+        let [_, other] = self.users;
+        let theirs = |byte| SessionRecord {
+            user_id: other,
+            ..self.record(byte)
+        };
+        for byte in [80, 81, 82] {
+            self.create(theirs(byte), None).await;
+        }
+        let mine = self.created(83).await;
+        let keep = Some(fake::key(81));
+        let mut ended = works(self.store.end_of_user(other, keep, &self.event()).await);
+        ended.sort();
+        assert_eq!(ended, [fake::key(80), fake::key(82)]);
+        assert_eq!(self.load(80).await, None);
+        assert!(self.load(81).await.is_some());
+        assert_eq!(self.load(83).await, Some(mine));
+        assert!(works(self.store.end_of_user(other, keep, &self.event()).await).is_empty());
+    }
+
+    async fn pruning_takes_what_is_over(&self) {
+        let long = NOW.before(Duration::from_secs(86_400));
+        let over = SessionRecord {
+            expires_at: long,
+            ..self.record(90)
+        };
+        let last = SessionRecord {
+            expires_at: long.after(Duration::from_millis(1)),
+            ..self.record(91)
+        };
+        self.create(over, None).await;
+        let last = self.create(last, None).await;
+        assert_eq!(works(self.store.prune(long).await), 1);
+        assert_eq!(self.load(90).await, None);
+        assert_eq!(self.load(91).await, Some(last));
+    }
+}

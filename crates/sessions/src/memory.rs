@@ -1,0 +1,142 @@
+//! Sessions in the memory of this process, for those who choose it: they are lost on restart.
+//! It must not know how security events are kept.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use async_trait::async_trait;
+use doorward_model::{Event, Timestamp, UserId};
+
+use crate::{EventLog, SessionKey, SessionRecord, SessionStore, StoreUnavailable};
+
+type Records = HashMap<SessionKey, SessionRecord>;
+
+/// A [`SessionStore`] without a disk. Security events go to a log that outlives it, and an act whose
+/// event cannot be written does not happen.
+#[derive(Debug)]
+pub struct MemoryStore {
+    records: Mutex<Records>,
+    events: Arc<dyn EventLog>,
+}
+
+impl MemoryStore {
+    /// An empty store that writes events to this log.
+    #[must_use]
+    pub fn new(events: Arc<dyn EventLog>) -> Self {
+        Self {
+            records: Mutex::default(),
+            events,
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Records> {
+        self.records.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn keys_of(&self, user: UserId, keep: Option<SessionKey>) -> Vec<SessionKey> {
+        let records = self.lock();
+        let theirs = records.values().filter(|record| record.user_id == user);
+        theirs
+            .map(|record| record.key)
+            .filter(|key| Some(*key) != keep)
+            .collect()
+    }
+}
+
+#[async_trait]
+impl SessionStore for MemoryStore {
+    async fn create(
+        &self,
+        record: &SessionRecord,
+        replaces: Option<SessionKey>,
+        event: &Event,
+    ) -> Result<(), StoreUnavailable> {
+        if self.lock().contains_key(&record.key) {
+            return Err(StoreUnavailable::new("the session key exists"));
+        }
+        self.events.record(event).await?;
+        let mut records = self.lock();
+        if let Some(old) = replaces {
+            records.remove(&old);
+        }
+        records.insert(record.key, record.clone());
+        Ok(())
+    }
+
+    async fn load(&self, key: &SessionKey) -> Result<Option<SessionRecord>, StoreUnavailable> {
+        Ok(self.lock().get(key).cloned())
+    }
+
+    async fn touch(&self, seen: &[(SessionKey, Timestamp)]) -> Result<(), StoreUnavailable> {
+        let mut records = self.lock();
+        for (key, at) in seen {
+            if let Some(record) = records.get_mut(key) {
+                record.last_seen_at = record.last_seen_at.max(*at);
+            }
+        }
+        Ok(())
+    }
+
+    async fn end(&self, key: &SessionKey, event: &Event) -> Result<bool, StoreUnavailable> {
+        if !self.lock().contains_key(key) {
+            return Ok(false);
+        }
+        self.events.record(event).await?;
+        Ok(self.lock().remove(key).is_some())
+    }
+
+    async fn end_of_user(
+        &self,
+        user: UserId,
+        keep: Option<SessionKey>,
+        event: &Event,
+    ) -> Result<Vec<SessionKey>, StoreUnavailable> {
+        if self.keys_of(user, keep).is_empty() {
+            return Ok(Vec::new());
+        }
+        self.events.record(event).await?;
+        let ended = self.keys_of(user, keep);
+        let mut records = self.lock();
+        records.retain(|key, _| !ended.contains(key));
+        Ok(ended)
+    }
+
+    async fn prune(&self, expired_before: Timestamp) -> Result<u64, StoreUnavailable> {
+        let mut records = self.lock();
+        let before = records.len();
+        records.retain(|_, record| record.expires_at > expired_before);
+        Ok(u64::try_from(before - records.len()).unwrap_or(u64::MAX))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::contract;
+    use crate::fake::{self, MemoryEvents};
+
+    #[tokio::test]
+    async fn it_keeps_the_contract_of_session_stores() {
+        let events = Arc::new(MemoryEvents::default());
+        let store = MemoryStore::new(events);
+        contract::check(&store, [UserId(1), UserId(2)]).await;
+    }
+
+    #[tokio::test]
+    async fn an_act_whose_event_cannot_be_written_does_not_happen() {
+        let events = Arc::new(MemoryEvents::default());
+        let store = MemoryStore::new(Arc::clone(&events) as Arc<dyn EventLog>);
+        let now = Timestamp::from_unix_millis(0);
+        let record = fake::record(1, "alice", now);
+        store
+            .create(&record, None, &fake::event(now))
+            .await
+            .expect("the log works");
+        events.fail(true);
+        let other = fake::record(2, "alice", now);
+        assert!(store.create(&other, None, &fake::event(now)).await.is_err());
+        assert!(store.end(&record.key, &fake::event(now)).await.is_err());
+        assert_eq!(store.load(&record.key).await.expect("memory"), Some(record));
+        assert_eq!(store.load(&other.key).await.expect("memory"), None);
+    }
+}

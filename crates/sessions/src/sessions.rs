@@ -1,0 +1,259 @@
+//! The service that checks, the portal and sign-in use: sessions begin, are found, are used and
+//! end here. It must not know what a session is used for.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use doorward_model::{Clock, Entropy, Event, Timestamp, UserId};
+use tokio_util::sync::CancellationToken;
+
+use crate::cache::Cache;
+use crate::last_seen::LastSeen;
+use crate::{
+    CacheLimits, Landing, Lifetimes, Liveness, Lookup, NewSession, SessionKey, SessionRecord,
+    SessionStore, SessionToken, SessionView, SingleFlight, StoreUnavailable,
+};
+
+/// How often sessions that are over are removed from the store.
+const PRUNE_EVERY: Duration = Duration::from_secs(600);
+
+type Found = Result<Option<Arc<SessionView>>, StoreUnavailable>;
+
+/// A session that has just begun.
+#[derive(Clone, Debug)]
+pub struct Issued {
+    /// The secret, for the browser alone.
+    pub token: SessionToken,
+    /// The session.
+    pub view: Arc<SessionView>,
+}
+
+/// All sessions of this process. One instance, shared by `Arc`.
+#[derive(Debug)]
+pub struct Sessions {
+    store: Arc<dyn SessionStore>,
+    clock: Arc<dyn Clock>,
+    entropy: Arc<dyn Entropy>,
+    cache: Cache,
+    flights: SingleFlight<SessionKey, Found>,
+    last_seen: LastSeen,
+}
+
+impl Sessions {
+    /// Sessions kept in this store.
+    #[must_use]
+    pub fn new(
+        store: Arc<dyn SessionStore>,
+        clock: Arc<dyn Clock>,
+        entropy: Arc<dyn Entropy>,
+        limits: CacheLimits,
+    ) -> Self {
+        Self {
+            store,
+            clock,
+            entropy,
+            cache: Cache::new(&limits),
+            flights: SingleFlight::default(),
+            last_seen: LastSeen::new(limits.last_seen_queue),
+        }
+    }
+
+    /// What memory knows of a session: no I/O, no lock that waits. Ask [`is_live`](Self::is_live)
+    /// before using a hit, and [`find_live`](Self::find_live) when this is not enough.
+    pub fn cached(&self, key: &SessionKey) -> Lookup {
+        self.cache.look_up(key, self.clock.now())
+    }
+
+    /// The session, from memory or with one query that concurrent callers share. Whether it still
+    /// counts is another question.
+    pub async fn load(
+        &self,
+        key: &SessionKey,
+    ) -> Result<Option<Arc<SessionView>>, StoreUnavailable> {
+        match self.cached(key) {
+            Lookup::Hit(view) => Ok(Some(view)),
+            Lookup::Unknown => Ok(None),
+            Lookup::Miss => self.fetch(*key).await,
+        }
+    }
+
+    /// The session if it counts under these lifetimes. One that looks unused for too long is read
+    /// again before it is given up, since another process may have seen the visitor.
+    pub async fn find_live(
+        &self,
+        key: &SessionKey,
+        lifetimes: &Lifetimes,
+    ) -> Result<Option<Arc<SessionView>>, StoreUnavailable> {
+        let Some(view) = self.load(key).await? else {
+            return Ok(None);
+        };
+        match self.is_live(&view, lifetimes, self.clock.now()) {
+            Liveness::Live => return Ok(Some(view)),
+            Liveness::Expired => {}
+            Liveness::IdleExpired => {
+                let again = self.fetch(*key).await?;
+                if let Some(view) = again.filter(|view| self.counts(view, lifetimes)) {
+                    return Ok(Some(view));
+                }
+            }
+        }
+        // Remembering that it is over keeps a stale cookie from costing a query a request.
+        self.forget(key);
+        Ok(None)
+    }
+
+    fn counts(&self, view: &SessionView, lifetimes: &Lifetimes) -> bool {
+        self.is_live(view, lifetimes, self.clock.now()) == Liveness::Live
+    }
+
+    /// Whether a session counts at `now` under the lifetimes of its cookie domain.
+    #[expect(
+        clippy::unused_self,
+        reason = "liveness is asked of the service that knows sessions"
+    )]
+    pub fn is_live(&self, view: &SessionView, lifetimes: &Lifetimes, now: Timestamp) -> Liveness {
+        view.liveness(lifetimes, now)
+    }
+
+    async fn fetch(&self, key: SessionKey) -> Found {
+        let settle = |found: Result<Option<SessionRecord>, _>, landing| {
+            let view = found?.and_then(|record| self.usable(record));
+            Ok(self.settle(key, view, landing))
+        };
+        self.flights.share(key, self.store.load(&key), settle).await
+    }
+
+    fn usable(&self, record: SessionRecord) -> Option<Arc<SessionView>> {
+        let now = self.clock.now();
+        let view = SessionView::loaded(record, now);
+        if view.from_the_future(now) {
+            tracing::warn!("a session lies in the future: was the clock set back? It is not used");
+            return None;
+        }
+        Some(Arc::new(view))
+    }
+
+    fn settle(
+        &self,
+        key: SessionKey,
+        view: Option<Arc<SessionView>>,
+        landing: Landing,
+    ) -> Option<Arc<SessionView>> {
+        if landing == Landing::Overtaken {
+            return None;
+        }
+        match &view {
+            Some(view) => self.cache.keep(view),
+            None => self.cache.forget(&key, self.clock.now()),
+        }
+        view
+    }
+
+    /// Notes that a session was used. The store hears of it later, in a batch.
+    pub fn seen(&self, view: &SessionView, now: Timestamp) {
+        if view.note_use(now) {
+            self.last_seen.push(view.key(), now);
+        }
+    }
+
+    /// Uses that were not written because the queue was full, since the start.
+    #[must_use]
+    pub fn unwritten_uses(&self) -> u64 {
+        self.last_seen.dropped()
+    }
+
+    /// Begins a session under a token of our own making. The one it replaces ends in the same
+    /// store call, in which `event` is written too.
+    pub async fn begin(&self, new: NewSession, event: Event) -> Result<Issued, StoreUnavailable> {
+        let token = SessionToken::generate(&*self.entropy);
+        let replaces = new.replaces;
+        let generation = new.directory_generation;
+        let record = new.into_record(token.key(), self.clock.now());
+        let _forgotten = replaces.map(|old| Forget {
+            sessions: self,
+            keys: vec![old],
+        });
+        let view = Arc::new(SessionView::begun(record.clone(), generation));
+        let create = self.store.create(&record, replaces, &event);
+        // An end of all the user's sessions may come between the store and the cache.
+        let settle = |created: Result<(), _>, landing| {
+            created.map(|()| self.settle(token.key(), Some(Arc::clone(&view)), landing))
+        };
+        self.flights.share(token.key(), create, settle).await?;
+        Ok(Issued { token, view })
+    }
+
+    /// Ends a session, here and in the store. Afterwards its key finds nothing, whatever else is
+    /// under way.
+    pub async fn end(&self, key: &SessionKey, event: Event) -> Result<(), StoreUnavailable> {
+        let _forgotten = Forget {
+            sessions: self,
+            keys: vec![*key],
+        };
+        self.store.end(key, &event).await?;
+        Ok(())
+    }
+
+    /// Ends all sessions of a user but `keep`; says how many there were.
+    pub async fn end_of_user(
+        &self,
+        user: UserId,
+        keep: Option<SessionKey>,
+        event: Event,
+    ) -> Result<usize, StoreUnavailable> {
+        let mut keys = self.cache.keys_of(user);
+        keys.retain(|key| Some(*key) != keep);
+        let mut forgotten = Forget {
+            sessions: self,
+            keys,
+        };
+        let ended = self.store.end_of_user(user, keep, &event).await?;
+        forgotten.keys.extend(&ended);
+        Ok(ended.len())
+    }
+
+    fn forget(&self, key: &SessionKey) {
+        self.flights
+            .overtake(key, || self.cache.forget(key, self.clock.now()));
+    }
+
+    /// Writes last uses in batches until `stop`, then the rest. The assembly runs one such task.
+    pub async fn write_last_seen(&self, stop: CancellationToken) {
+        self.last_seen.write(&*self.store, stop).await;
+    }
+
+    /// Removes sessions past their absolute end from the store, now and every ten minutes, until
+    /// `stop`. The assembly runs one such task.
+    pub async fn prune_expired(&self, stop: CancellationToken) {
+        loop {
+            if let Err(error) = self.store.prune(self.clock.now()).await {
+                tracing::warn!(
+                    error = &error as &dyn std::error::Error,
+                    "old sessions not removed"
+                );
+            }
+            tokio::select! {
+                () = stop.cancelled() => return,
+                () = tokio::time::sleep(PRUNE_EVERY) => {}
+            }
+        }
+    }
+}
+
+/// Forgets sessions however the act that ends them turns out: done, failed, or dropped half-way
+/// by a visitor who went away. What still exists is read from the store again.
+struct Forget<'a> {
+    sessions: &'a Sessions,
+    keys: Vec<SessionKey>,
+}
+
+impl Drop for Forget<'_> {
+    fn drop(&mut self) {
+        for key in &self.keys {
+            self.sessions.forget(key);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
