@@ -1,0 +1,259 @@
+//! The sign-in flow: look-up, exactly one verification, then a session or a refusal, each with its
+//! security event. One function serves the portal and the API. It must not know either.
+
+use std::net::IpAddr;
+use std::sync::Arc;
+
+use doorward_credentials::{Dummies, HashPool, MAX_PASSWORD_BYTES, PasswordHash, Verification};
+use doorward_model::{
+    Clock, Entropy, Event, EventKind, FactorEvidence, RequestId, Secret, User, UserName,
+    random_array,
+};
+use doorward_sessions::{EventLog, NewSession, SessionView, Sessions, StoreUnavailable};
+
+use crate::basic::VerifiedBasics;
+use crate::{
+    Attempt, BasicCredentials, BasicOutcome, BasicUser, FirstFactor, Found, SignInError,
+    StoredPassword, UserIds, Users,
+};
+
+/// The longest name that a directory is asked for, in bytes. Longer ones belong to nobody.
+const MAX_TYPED_NAME_BYTES: usize = 256;
+
+/// What sign-in works with.
+#[derive(Debug)]
+pub struct SignInParts {
+    /// Who exists.
+    pub users: Arc<dyn Users>,
+    /// The numbers of users.
+    pub user_ids: Arc<dyn UserIds>,
+    /// Where refusals are written.
+    pub events: Arc<dyn EventLog>,
+    /// Where sessions begin and end.
+    pub sessions: Arc<Sessions>,
+    /// What verifies passwords.
+    pub pool: Arc<HashPool>,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// The randomness for this process's keys.
+    pub entropy: Arc<dyn Entropy>,
+}
+
+/// The sign-in service. One instance, shared by `Arc`.
+#[derive(Debug)]
+pub struct SignIn {
+    parts: SignInParts,
+    dummies: Dummies,
+    basics: VerifiedBasics,
+}
+
+/// Where a request comes from.
+#[derive(Clone, Copy)]
+struct Origin {
+    address: IpAddr,
+    request_id: RequestId,
+}
+
+/// What a name and a password amount to.
+enum Checked {
+    Right {
+        user: User,
+        evidence: FactorEvidence,
+    },
+    /// The canonical name is there if the user is: an unknown one may be a mistyped password.
+    Wrong { name: Option<UserName> },
+}
+
+impl SignIn {
+    /// The service. The keys that it draws live as long as the process.
+    #[must_use]
+    pub fn new(parts: SignInParts) -> Self {
+        let dummies = Dummies::new(Secret::new(random_array(&*parts.entropy)));
+        let basics = VerifiedBasics::new(&*parts.entropy);
+        Self {
+            parts,
+            dummies,
+            basics,
+        }
+    }
+
+    /// Signs in with a name and a password. A session begins under a new token, and the one that
+    /// the visitor came with ends with it.
+    pub async fn first_factor(&self, attempt: Attempt) -> Result<FirstFactor, SignInError> {
+        // Read before the look-up: a change that comes between is then noticed by the next check.
+        let generation = self.parts.users.generation();
+        let origin = Origin {
+            address: attempt.address,
+            request_id: attempt.request_id,
+        };
+        match self.check(&attempt.typed_name, &attempt.password).await? {
+            Checked::Right { user, evidence } => {
+                let begun = Begun {
+                    user,
+                    evidence,
+                    generation,
+                    origin,
+                };
+                self.begin(attempt, begun).await
+            }
+            Checked::Wrong { name } => {
+                self.refuse(EventKind::SignInRejected, name, origin).await?;
+                Ok(FirstFactor::Rejected)
+            }
+        }
+    }
+
+    async fn begin(&self, attempt: Attempt, begun: Begun) -> Result<FirstFactor, SignInError> {
+        let Begun {
+            user,
+            evidence,
+            generation,
+            origin,
+        } = begun;
+        let user_id = self.parts.user_ids.id_of(&user.name).await?;
+        let succeeded = self.event(EventKind::SignInSucceeded, Some(user.name.clone()), origin);
+        let new = NewSession {
+            user_id,
+            user,
+            directory_generation: generation,
+            cookie_domain: attempt.cookie_domain,
+            factors: vec![evidence],
+            lifetimes: attempt.lifetimes,
+            remember: attempt.remember,
+            replaces: attempt.replaces,
+            address: Some(attempt.address),
+            user_agent: attempt.user_agent,
+        };
+        let event = Event {
+            user_id: Some(user_id),
+            ..succeeded
+        };
+        Ok(FirstFactor::Done(
+            self.parts.sessions.begin(new, event).await?,
+        ))
+    }
+
+    /// Checks Basic credentials. Those that were right a while ago are known by a keyed hash until
+    /// any user changes; everything else costs one verification, shared by equal requests.
+    pub async fn check_basic(&self, basic: BasicCredentials) -> Result<BasicOutcome, SignInError> {
+        let generation = self.parts.users.generation();
+        let key = self.basics.key(&basic.name, &basic.password, generation);
+        if let Some(user) = self.basics.known(&key, self.parts.clock.now()) {
+            return Ok(BasicOutcome::Known(user));
+        }
+        self.basics.verify_once(key, self.verify_basic(basic)).await
+    }
+
+    async fn verify_basic(&self, basic: BasicCredentials) -> Result<BasicOutcome, SignInError> {
+        match self.check(&basic.name, &basic.password).await? {
+            Checked::Right { user, evidence } => Ok(BasicOutcome::Known(BasicUser {
+                user: Arc::new(user),
+                evidence,
+            })),
+            Checked::Wrong { name } => {
+                let origin = Origin {
+                    address: basic.address,
+                    request_id: basic.request_id,
+                };
+                self.refuse(EventKind::BasicRejected, name, origin).await?;
+                Ok(BasicOutcome::Rejected)
+            }
+        }
+    }
+
+    /// Ends the visitor's session, here and in the store.
+    pub async fn sign_out(
+        &self,
+        view: &SessionView,
+        address: IpAddr,
+        request_id: RequestId,
+    ) -> Result<(), SignInError> {
+        let origin = Origin {
+            address,
+            request_id,
+        };
+        let signed_out = self.event(EventKind::SignedOut, Some(view.user().name.clone()), origin);
+        let event = Event {
+            user_id: Some(view.user_id()),
+            ..signed_out
+        };
+        Ok(self.parts.sessions.end(&view.key(), event).await?)
+    }
+
+    /// Looks the name up and verifies the password exactly once, whoever it is.
+    async fn check(&self, typed: &str, password: &Secret<String>) -> Result<Checked, SignInError> {
+        let found = self.find(typed).await?;
+        let against = self.hash_for(typed, found.as_ref());
+        let too_long = password.expose().len() > MAX_PASSWORD_BYTES;
+        // A password that is too long is wrong, but costs the same.
+        let password = if too_long {
+            Secret::new(String::new())
+        } else {
+            password.clone()
+        };
+        let verification = self.parts.pool.verify(password, against).await?;
+        let Some(Found { user, password }) = found else {
+            return Ok(Checked::Wrong { name: None });
+        };
+        match (verification, password) {
+            (Verification::Right(proof), StoredPassword::Hash(_)) if !too_long => {
+                let evidence = FactorEvidence::new(proof, self.parts.clock.now());
+                Ok(Checked::Right { user, evidence })
+            }
+            _ => Ok(Checked::Wrong {
+                name: Some(user.name),
+            }),
+        }
+    }
+
+    async fn find(&self, typed: &str) -> Result<Option<Found>, SignInError> {
+        if typed.is_empty() || typed.len() > MAX_TYPED_NAME_BYTES {
+            return Ok(None);
+        }
+        Ok(self.parts.users.find(typed).await?)
+    }
+
+    fn hash_for(&self, typed: &str, found: Option<&Found>) -> Arc<PasswordHash> {
+        match found {
+            Some(Found {
+                password: StoredPassword::Hash(hash),
+                ..
+            }) => Arc::clone(hash),
+            _ => self.dummies.pick(typed, &self.parts.users.hashes_in_use()),
+        }
+    }
+
+    async fn refuse(
+        &self,
+        kind: EventKind,
+        name: Option<UserName>,
+        origin: Origin,
+    ) -> Result<(), StoreUnavailable> {
+        self.parts
+            .events
+            .record(&self.event(kind, name, origin))
+            .await
+    }
+
+    fn event(&self, kind: EventKind, user: Option<UserName>, origin: Origin) -> Event {
+        Event {
+            at: self.parts.clock.now(),
+            kind,
+            user_id: None,
+            user,
+            address: Some(origin.address),
+            request_id: Some(origin.request_id),
+        }
+    }
+}
+
+/// A verified user whose session is about to begin.
+struct Begun {
+    user: User,
+    evidence: FactorEvidence,
+    generation: u64,
+    origin: Origin,
+}
+
+#[cfg(test)]
+mod tests;
