@@ -1,0 +1,144 @@
+//! The embedded default: one SQLite file with one writer and a few readers. Acts survive a power
+//! cut; every call has a deadline. It must not know who calls.
+
+mod events;
+mod open_error;
+mod place;
+mod sessions;
+mod users;
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use doorward_sessions::StoreUnavailable;
+use sqlx::migrate::Migrator;
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
+};
+use sqlx::{Sqlite, Transaction};
+
+pub use self::open_error::OpenError;
+use self::place::Place;
+
+static MIGRATIONS: Migrator = sqlx::migrate!("../../migrations/sqlite");
+
+/// How long a call may take before it counts as failed.
+const DEADLINE: Duration = Duration::from_secs(5);
+
+/// How long SQLite waits for a lock that another process holds. Shorter than the deadline, so that
+/// the lock is what the log names.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(4);
+
+/// Connections that only read.
+const READERS: u32 = 4;
+
+/// Sessions, numbers of users and security events in one SQLite file.
+#[derive(Debug)]
+pub struct SqliteStore {
+    writer: SqlitePool,
+    readers: SqlitePool,
+    place: Place,
+}
+
+impl SqliteStore {
+    /// Opens the database at `path`, creates it if it is missing (for its owner alone, mode 0600)
+    /// and brings its tables up to date. The folder has to exist.
+    ///
+    /// A database of Authelia's is never written: ours is then `doorward.sqlite3` beside it, and
+    /// [`kept_apart_from`](Self::kept_apart_from) names the one that was found.
+    pub async fn open(path: &Path) -> Result<Self, OpenError> {
+        let place = place::choose(path).await?;
+        place::prepare(&place.path)?;
+        let options = SqliteConnectOptions::new().filename(&place.path);
+        let unusable = |error| OpenError::from_sqlx(&place.path, error);
+        let writer = pool(1, for_writing(options.clone()))
+            .await
+            .map_err(unusable)?;
+        let migrated = MIGRATIONS.run(&writer).await;
+        migrated.map_err(|error| OpenError::from_migration(&place.path, error))?;
+        let readers = options
+            .pragma("query_only", "ON")
+            .busy_timeout(BUSY_TIMEOUT);
+        let readers = pool(READERS, readers).await.map_err(unusable)?;
+        Ok(Self {
+            writer,
+            readers,
+            place,
+        })
+    }
+
+    /// A database in memory that is gone with this value.
+    pub async fn in_memory() -> Result<Self, OpenError> {
+        let place = Place {
+            path: PathBuf::from(":memory:"),
+            kept_apart_from: None,
+        };
+        let options = for_writing(SqliteConnectOptions::new().in_memory(true));
+        let opened = pool(1, options).await;
+        let writer = opened.map_err(|error| OpenError::from_sqlx(&place.path, error))?;
+        let migrated = MIGRATIONS.run(&writer).await;
+        migrated.map_err(|error| OpenError::from_migration(&place.path, error))?;
+        Ok(Self {
+            readers: writer.clone(),
+            writer,
+            place,
+        })
+    }
+
+    /// Where the database is.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.place.path
+    }
+
+    /// The database of Authelia's that was found at the path given and left alone.
+    #[must_use]
+    pub fn kept_apart_from(&self) -> Option<&Path> {
+        self.place.kept_apart_from.as_deref()
+    }
+
+    /// Finishes what is under way and closes the file. Calls that come later fail.
+    pub async fn close(&self) {
+        self.readers.close().await;
+        self.writer.close().await;
+    }
+
+    /// A transaction that holds the right to write from its beginning, so that it never fails for
+    /// asking later.
+    async fn begin(&self) -> Result<Transaction<'static, Sqlite>, sqlx::Error> {
+        self.writer.begin_with("BEGIN IMMEDIATE").await
+    }
+}
+
+fn for_writing(options: SqliteConnectOptions) -> SqliteConnectOptions {
+    options
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .foreign_keys(true)
+        .busy_timeout(BUSY_TIMEOUT)
+}
+
+/// Connections that live as long as the pool: reopening a file gains nothing.
+async fn pool(most: u32, options: SqliteConnectOptions) -> Result<SqlitePool, sqlx::Error> {
+    SqlitePoolOptions::new()
+        .max_connections(most)
+        .acquire_timeout(DEADLINE)
+        .idle_timeout(None)
+        .max_lifetime(None)
+        .test_before_acquire(false)
+        .connect_with(options)
+        .await
+}
+
+/// Runs a call of the store; one that takes too long has failed.
+async fn in_time<T>(
+    work: impl Future<Output = Result<T, sqlx::Error>>,
+) -> Result<T, StoreUnavailable> {
+    let finished = tokio::time::timeout(DEADLINE, work).await;
+    finished
+        .map_err(StoreUnavailable::new)?
+        .map_err(StoreUnavailable::new)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,43 @@
+//! Security events as rows of one append-only table. It must not know who reads them.
+
+use async_trait::async_trait;
+use doorward_authn::EventLog;
+use doorward_model::Event;
+use doorward_sessions::StoreUnavailable;
+use sqlx::{Sqlite, SqliteExecutor, Transaction};
+
+use super::{SqliteStore, in_time};
+
+/// Appends an event in the transaction of the act that it belongs to.
+pub(super) async fn append(
+    transaction: &mut Transaction<'static, Sqlite>,
+    event: &Event,
+) -> Result<(), sqlx::Error> {
+    insert(&mut **transaction, event).await
+}
+
+/// Writes the row. Where only the name is known, the number is looked up, so that all events of a
+/// user are found by either.
+async fn insert(to: impl SqliteExecutor<'_>, event: &Event) -> Result<(), sqlx::Error> {
+    let name = event.user.as_ref().map(|name| name.as_str());
+    sqlx::query(
+        "INSERT INTO events (at, kind, user_id, user_name, address, request_id) \
+         VALUES (?1, ?2, COALESCE(?3, (SELECT id FROM users WHERE name = ?4)), ?4, ?5, ?6)",
+    )
+    .bind(event.at.unix_millis())
+    .bind(event.kind.as_str())
+    .bind(event.user_id.map(|id| id.0))
+    .bind(name)
+    .bind(event.address.map(|address| address.to_string()))
+    .bind(event.request_id.map(|id| id.to_string()))
+    .execute(to)
+    .await?;
+    Ok(())
+}
+
+#[async_trait]
+impl EventLog for SqliteStore {
+    async fn record(&self, event: &Event) -> Result<(), StoreUnavailable> {
+        in_time(insert(&self.writer, event)).await
+    }
+}

@@ -1,0 +1,199 @@
+//! Sessions as rows. Each act and its event are one transaction. It must not know tokens, only
+//! their hashes.
+
+use async_trait::async_trait;
+use doorward_model::{Event, Timestamp, UserId};
+use doorward_sessions::{SessionKey, SessionRecord, SessionStore, StoreUnavailable};
+use sqlx::{Sqlite, SqliteExecutor, Transaction};
+
+use super::{SqliteStore, events, in_time};
+use crate::row::{SessionRow, write_factors, write_profile};
+
+/// Rows that one statement of a pruning removes, so that acts wait for none of it long.
+const PRUNE_BATCH: u32 = 500;
+
+fn bytes(key: &SessionKey) -> &[u8] {
+    key.as_bytes().as_slice()
+}
+
+async fn insert(to: impl SqliteExecutor<'_>, record: &SessionRecord) -> Result<(), sqlx::Error> {
+    let encode = |error: serde_json::Error| sqlx::Error::Encode(error.into());
+    sqlx::query(
+        "INSERT INTO sessions (key, user_id, cookie_domain, profile, factors, created_at, \
+         last_seen_at, expires_at, remembered, address, user_agent) \
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    )
+    .bind(bytes(&record.key))
+    .bind(record.user_id.0)
+    .bind(&record.cookie_domain)
+    .bind(write_profile(&record.user).map_err(encode)?)
+    .bind(write_factors(&record.factors).map_err(encode)?)
+    .bind(record.created_at.unix_millis())
+    .bind(record.last_seen_at.unix_millis())
+    .bind(record.expires_at.unix_millis())
+    .bind(record.remembered)
+    .bind(record.address.map(|address| address.to_string()))
+    .bind(record.user_agent.as_deref())
+    .execute(to)
+    .await?;
+    Ok(())
+}
+
+async fn delete(to: impl SqliteExecutor<'_>, key: &SessionKey) -> Result<bool, sqlx::Error> {
+    let deleted = sqlx::query("DELETE FROM sessions WHERE key = ?")
+        .bind(bytes(key))
+        .execute(to);
+    Ok(deleted.await?.rows_affected() > 0)
+}
+
+async fn delete_of_user(
+    transaction: &mut Transaction<'static, Sqlite>,
+    user: UserId,
+    keep: Option<SessionKey>,
+) -> Result<Vec<SessionKey>, sqlx::Error> {
+    let query = "DELETE FROM sessions WHERE user_id = ? AND key IS NOT ? RETURNING key";
+    let kept = keep.as_ref().map(bytes);
+    let ended: Vec<Vec<u8>> = sqlx::query_scalar(query)
+        .bind(user.0)
+        .bind(kept)
+        .fetch_all(&mut **transaction)
+        .await?;
+    // The table refuses keys of another length.
+    let keys = ended
+        .into_iter()
+        .filter_map(|key| Some(SessionKey::from_bytes(key.try_into().ok()?)));
+    Ok(keys.collect())
+}
+
+impl SqliteStore {
+    async fn create_session(
+        &self,
+        record: &SessionRecord,
+        replaces: Option<SessionKey>,
+        event: &Event,
+    ) -> Result<(), sqlx::Error> {
+        let mut transaction = self.begin().await?;
+        if let Some(old) = replaces {
+            delete(&mut *transaction, &old).await?;
+        }
+        insert(&mut *transaction, record).await?;
+        events::append(&mut transaction, event).await?;
+        transaction.commit().await
+    }
+
+    async fn load_session(&self, key: &SessionKey) -> Result<Option<SessionRecord>, sqlx::Error> {
+        let query = "SELECT user_id, cookie_domain, profile, factors, created_at, last_seen_at, \
+                     expires_at, remembered, address, user_agent FROM sessions WHERE key = ?";
+        let row: Option<SessionRow> = match sqlx::query_as(query)
+            .bind(bytes(key))
+            .fetch_optional(&self.readers)
+            .await
+        {
+            Err(sqlx::Error::ColumnDecode { index, .. }) => {
+                tracing::warn!(?key, column = index, "a session cannot be read: not used");
+                return Ok(None);
+            }
+            row => row?,
+        };
+        Ok(row.and_then(|row| readable(row, key)))
+    }
+
+    async fn touch_sessions(&self, seen: &[(SessionKey, Timestamp)]) -> Result<(), sqlx::Error> {
+        let update = "UPDATE sessions SET last_seen_at = ?2 WHERE key = ?1 AND last_seen_at < ?2";
+        let mut transaction = self.begin().await?;
+        for (key, at) in seen {
+            let moved = sqlx::query(update).bind(bytes(key)).bind(at.unix_millis());
+            moved.execute(&mut *transaction).await?;
+        }
+        transaction.commit().await
+    }
+
+    async fn end_session(&self, key: &SessionKey, event: &Event) -> Result<bool, sqlx::Error> {
+        let mut transaction = self.begin().await?;
+        if !delete(&mut *transaction, key).await? {
+            return Ok(false);
+        }
+        events::append(&mut transaction, event).await?;
+        transaction.commit().await?;
+        Ok(true)
+    }
+
+    async fn end_sessions_of(
+        &self,
+        user: UserId,
+        keep: Option<SessionKey>,
+        event: &Event,
+    ) -> Result<Vec<SessionKey>, sqlx::Error> {
+        let mut transaction = self.begin().await?;
+        let ended = delete_of_user(&mut transaction, user, keep).await?;
+        if !ended.is_empty() {
+            events::append(&mut transaction, event).await?;
+        }
+        transaction.commit().await?;
+        Ok(ended)
+    }
+
+    async fn prune_batch(&self, expired_before: Timestamp) -> Result<u64, sqlx::Error> {
+        let delete = "DELETE FROM sessions WHERE key IN \
+                      (SELECT key FROM sessions WHERE expires_at <= ? LIMIT ?)";
+        let pruned = sqlx::query(delete)
+            .bind(expired_before.unix_millis())
+            .bind(PRUNE_BATCH);
+        Ok(pruned.execute(&self.writer).await?.rows_affected())
+    }
+}
+
+/// The session in a row; one that cannot be read counts as none, and is logged without its values.
+fn readable(row: SessionRow, key: &SessionKey) -> Option<SessionRecord> {
+    match row.into_record(*key) {
+        Ok(record) => Some(record),
+        Err(error) => {
+            tracing::warn!(?key, %error, "a session cannot be read: not used");
+            None
+        }
+    }
+}
+
+#[async_trait]
+impl SessionStore for SqliteStore {
+    async fn create(
+        &self,
+        record: &SessionRecord,
+        replaces: Option<SessionKey>,
+        event: &Event,
+    ) -> Result<(), StoreUnavailable> {
+        in_time(self.create_session(record, replaces, event)).await
+    }
+
+    async fn load(&self, key: &SessionKey) -> Result<Option<SessionRecord>, StoreUnavailable> {
+        in_time(self.load_session(key)).await
+    }
+
+    async fn touch(&self, seen: &[(SessionKey, Timestamp)]) -> Result<(), StoreUnavailable> {
+        in_time(self.touch_sessions(seen)).await
+    }
+
+    async fn end(&self, key: &SessionKey, event: &Event) -> Result<bool, StoreUnavailable> {
+        in_time(self.end_session(key, event)).await
+    }
+
+    async fn end_of_user(
+        &self,
+        user: UserId,
+        keep: Option<SessionKey>,
+        event: &Event,
+    ) -> Result<Vec<SessionKey>, StoreUnavailable> {
+        in_time(self.end_sessions_of(user, keep, event)).await
+    }
+
+    async fn prune(&self, expired_before: Timestamp) -> Result<u64, StoreUnavailable> {
+        let mut pruned = 0;
+        loop {
+            let batch = in_time(self.prune_batch(expired_before)).await?;
+            pruned += batch;
+            if batch < u64::from(PRUNE_BATCH) {
+                return Ok(pruned);
+            }
+        }
+    }
+}

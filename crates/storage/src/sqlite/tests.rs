@@ -1,0 +1,385 @@
+//! Tests on real files: the contract, survival, places, modes and refusals.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::sync::Arc;
+
+use doorward_authn::{EventLog, UserIds};
+use doorward_model::{Event, EventKind, Timestamp, UserId, UserName};
+use doorward_sessions::{SessionRecord, SessionStore, contract, fake};
+use sqlx::ConnectOptions;
+use tempfile::TempDir;
+
+use super::*;
+
+const NOW: Timestamp = Timestamp::from_unix_millis(1_767_225_600_000);
+
+fn folder() -> TempDir {
+    tempfile::tempdir().expect("a folder")
+}
+
+async fn open(path: &Path) -> SqliteStore {
+    SqliteStore::open(path).await.expect("it opens")
+}
+
+async fn refusal(path: &Path) -> OpenError {
+    SqliteStore::open(path).await.expect_err("it does not open")
+}
+
+async fn id_of(store: &SqliteStore, name: &str) -> UserId {
+    let name = UserName::try_from(name).expect("a name");
+    store.id_of(&name).await.expect("the store works")
+}
+
+/// A session of alice's, created.
+async fn created(store: &SqliteStore, byte: u8) -> SessionRecord {
+    let user_id = id_of(store, "alice").await;
+    let record = SessionRecord {
+        user_id,
+        ..fake::record(byte, "alice", NOW)
+    };
+    store
+        .create(&record, None, &fake::event(NOW))
+        .await
+        .expect("the store works");
+    record
+}
+
+async fn load(store: &SqliteStore, byte: u8) -> Option<SessionRecord> {
+    store.load(&fake::key(byte)).await.expect("the store works")
+}
+
+async fn count(store: &SqliteStore, table: &'static str) -> i64 {
+    let query = sqlx::AssertSqlSafe(format!("SELECT count(*) FROM {table}"));
+    sqlx::query_scalar(query)
+        .fetch_one(&store.readers)
+        .await
+        .expect("a number")
+}
+
+async fn execute(store: &SqliteStore, sql: &'static str) -> Result<(), sqlx::Error> {
+    sqlx::query(sql).execute(&store.writer).await.map(drop)
+}
+
+/// A database made by another program.
+async fn foreign(path: &Path, sql: &'static str) {
+    let options = SqliteConnectOptions::new()
+        .filename(path)
+        .create_if_missing(true);
+    let mut connection = options.connect().await.expect("a database");
+    sqlx::raw_sql(sql)
+        .execute(&mut connection)
+        .await
+        .expect("tables");
+    sqlx::Connection::close(connection).await.expect("closed");
+}
+
+const AUTHELIA: &str = "CREATE TABLE authentication_logs (id INTEGER PRIMARY KEY);
+     CREATE TABLE user_preferences (id INTEGER PRIMARY KEY);
+     CREATE TABLE encryption (id INTEGER PRIMARY KEY);";
+
+#[tokio::test]
+async fn a_file_keeps_the_contract_of_session_stores() {
+    let folder = folder();
+    let store = open(&folder.path().join("db.sqlite3")).await;
+    let users = [id_of(&store, "alice").await, id_of(&store, "bob").await];
+    contract::check(&store, users).await;
+}
+
+#[tokio::test]
+async fn memory_keeps_the_contract_of_session_stores() {
+    let store = SqliteStore::in_memory().await.expect("it opens");
+    let users = [id_of(&store, "alice").await, id_of(&store, "bob").await];
+    contract::check(&store, users).await;
+}
+
+#[tokio::test]
+async fn a_session_is_there_after_a_restart() {
+    let folder = folder();
+    let path = folder.path().join("db.sqlite3");
+    let store = open(&path).await;
+    let record = created(&store, 1).await;
+    store.close().await;
+    assert_eq!(load(&open(&path).await, 1).await, Some(record));
+}
+
+/// What a machine finds after a power cut is the files as they were at that moment.
+#[tokio::test]
+async fn an_acknowledged_session_is_there_after_a_crash() {
+    let (before, after) = (folder(), folder());
+    let store = open(&before.path().join("db.sqlite3")).await;
+    let record = created(&store, 1).await;
+    created(&store, 2).await;
+    assert!(
+        store
+            .end(&fake::key(2), &fake::event(NOW))
+            .await
+            .expect("the store works")
+    );
+    for file in ["db.sqlite3", "db.sqlite3-wal"] {
+        fs::copy(before.path().join(file), after.path().join(file)).expect("copied");
+    }
+    let revived = open(&after.path().join("db.sqlite3")).await;
+    assert_eq!(load(&revived, 1).await, Some(record));
+    assert_eq!(
+        load(&revived, 2).await,
+        None,
+        "a sign-out is not forgotten either"
+    );
+    assert_eq!(count(&revived, "events").await, 3);
+}
+
+#[tokio::test]
+async fn a_new_file_is_for_its_owner_alone() {
+    let folder = folder();
+    let path = folder.path().join("db.sqlite3");
+    let store = open(&path).await;
+    created(&store, 1).await;
+    for file in ["db.sqlite3", "db.sqlite3-wal", "db.sqlite3-shm"] {
+        let mode = fs::metadata(folder.path().join(file))
+            .expect(file)
+            .permissions()
+            .mode();
+        assert_eq!(mode & 0o777, 0o600, "{file}");
+    }
+}
+
+#[tokio::test]
+async fn acts_are_on_the_disk_before_they_are_acknowledged() {
+    let folder = folder();
+    let store = open(&folder.path().join("db.sqlite3")).await;
+    let pragma = |name: &'static str| sqlx::query_scalar::<_, i64>(name).fetch_one(&store.writer);
+    assert_eq!(pragma("PRAGMA synchronous").await.expect("FULL"), 2);
+    assert_eq!(pragma("PRAGMA foreign_keys").await.expect("on"), 1);
+    let mode = sqlx::query_scalar::<_, String>("PRAGMA journal_mode").fetch_one(&store.writer);
+    assert_eq!(mode.await.expect("a mode"), "wal");
+}
+
+#[tokio::test]
+async fn authelias_database_is_left_as_it_is() {
+    let folder = folder();
+    let path = folder.path().join("db.sqlite3");
+    foreign(&path, AUTHELIA).await;
+    let bytes = fs::read(&path).expect("its bytes");
+    for _ in 0..2 {
+        let store = open(&path).await;
+        assert_eq!(store.path(), folder.path().join("doorward.sqlite3"));
+        assert_eq!(store.kept_apart_from(), Some(path.as_path()));
+        id_of(&store, "alice").await;
+        store.close().await;
+    }
+    assert_eq!(fs::read(&path).expect("its bytes"), bytes);
+}
+
+#[tokio::test]
+async fn a_file_of_our_own_is_used_where_it_is() {
+    let folder = folder();
+    let path = folder.path().join("db.sqlite3");
+    let store = open(&path).await;
+    assert_eq!(
+        (store.path(), store.kept_apart_from()),
+        (path.as_path(), None)
+    );
+}
+
+#[tokio::test]
+async fn a_database_of_another_program_is_not_touched() {
+    let folder = folder();
+    let path = folder.path().join("db.sqlite3");
+    foreign(&path, "CREATE TABLE bookmarks (url TEXT);").await;
+    let bytes = fs::read(&path).expect("its bytes");
+    let error = refusal(&path).await;
+    assert!(matches!(error, OpenError::Foreign(_)), "{error:?}");
+    assert_eq!(fs::read(&path).expect("its bytes"), bytes);
+}
+
+#[tokio::test]
+async fn a_start_that_was_killed_half_way_is_taken_up_again() {
+    let folder = folder();
+    let path = folder.path().join("db.sqlite3");
+    foreign(
+        &path,
+        "CREATE TABLE _sqlx_migrations (version BIGINT PRIMARY KEY, \
+        description TEXT NOT NULL, installed_on TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP, \
+        success BOOLEAN NOT NULL, checksum BLOB NOT NULL, execution_time BIGINT NOT NULL);",
+    )
+    .await;
+    created(&open(&path).await, 1).await;
+}
+
+#[tokio::test]
+async fn a_file_of_another_kind_is_named() {
+    let folder = folder();
+    let path = folder.path().join("users.yml");
+    fs::write(&path, "users:\n".repeat(100)).expect("written");
+    let error = refusal(&path).await;
+    assert!(matches!(error, OpenError::NotADatabase(_)), "{error:?}");
+    assert!(error.to_string().contains("users.yml"));
+}
+
+#[tokio::test]
+async fn a_missing_folder_is_named_with_its_mend() {
+    let folder = folder();
+    let error = refusal(&folder.path().join("data/db.sqlite3")).await;
+    assert!(matches!(&error, OpenError::FolderMissing(missing) if missing.ends_with("data")));
+    assert!(error.mend().contains("create the folder"));
+}
+
+#[tokio::test]
+async fn a_folder_in_place_of_the_file_is_refused() {
+    let error = refusal(folder().path()).await;
+    assert!(matches!(error, OpenError::Inaccessible { .. }), "{error:?}");
+}
+
+#[tokio::test]
+async fn a_newer_database_is_refused_and_kept() {
+    let folder = folder();
+    let path = folder.path().join("db.sqlite3");
+    let store = open(&path).await;
+    execute(
+        &store,
+        "INSERT INTO _sqlx_migrations VALUES (99991231235959, 'later', 0, 1, x'00', 0)",
+    )
+    .await
+    .expect("written");
+    store.close().await;
+    let error = refusal(&path).await;
+    assert!(matches!(error, OpenError::Newer(_)), "{error:?}");
+}
+
+#[tokio::test]
+async fn events_are_never_changed_or_removed() {
+    let store = SqliteStore::in_memory().await.expect("it opens");
+    store
+        .record(&fake::event(NOW))
+        .await
+        .expect("the store works");
+    assert!(execute(&store, "UPDATE events SET at = 0").await.is_err());
+    assert!(execute(&store, "DELETE FROM events").await.is_err());
+    assert_eq!(count(&store, "events").await, 1);
+}
+
+#[tokio::test]
+async fn an_event_tells_what_who_and_from_where() {
+    let store = SqliteStore::in_memory().await.expect("it opens");
+    let alice = id_of(&store, "alice").await;
+    let event = Event {
+        kind: EventKind::SignInRejected,
+        user_id: None,
+        user: UserName::try_from("alice").ok(),
+        address: "2001:db8::1".parse().ok(),
+        ..fake::event(NOW)
+    };
+    store.record(&event).await.expect("the store works");
+    let query = "SELECT at, kind, user_id, user_name, address, request_id FROM events";
+    let row: (i64, String, i64, String, String, Option<String>) = sqlx::query_as(query)
+        .fetch_one(&store.readers)
+        .await
+        .expect("a row");
+    let expected = ("sign_in.rejected", "alice", "2001:db8::1");
+    assert_eq!((row.1.as_str(), row.3.as_str(), row.4.as_str()), expected);
+    assert_eq!(
+        (row.0, UserId(row.2), row.5),
+        (NOW.unix_millis(), alice, None)
+    );
+}
+
+#[tokio::test]
+async fn an_act_that_fails_leaves_neither_session_nor_event_nor_end() {
+    let store = SqliteStore::in_memory().await.expect("it opens");
+    let old = created(&store, 1).await;
+    let nobody = SessionRecord {
+        user_id: UserId(99),
+        ..fake::record(2, "alice", NOW)
+    };
+    assert!(
+        store
+            .create(&nobody, Some(old.key), &fake::event(NOW))
+            .await
+            .is_err()
+    );
+    assert_eq!(load(&store, 1).await, Some(old));
+    assert_eq!(count(&store, "events").await, 1);
+}
+
+#[tokio::test]
+async fn a_corrupted_row_is_no_session() {
+    let store = SqliteStore::in_memory().await.expect("it opens");
+    for damage in [
+        "UPDATE sessions SET profile = '{'",
+        "UPDATE sessions SET profile = '{\"name\":\"\",\"display_name\":\"\",\"emails\":[],\"groups\":[]}'",
+        "UPDATE sessions SET factors = '[{\"kind\":\"retina\",\"at\":0}]'",
+        "UPDATE sessions SET factors = 'null'",
+        "UPDATE sessions SET address = 'somewhere'",
+        "UPDATE sessions SET cookie_domain = CAST(x'ff' AS TEXT)",
+    ] {
+        created(&store, 1).await;
+        assert!(load(&store, 1).await.is_some());
+        execute(&store, damage).await.expect("damaged");
+        assert_eq!(load(&store, 1).await, None, "{damage}");
+        store
+            .end(&fake::key(1), &fake::event(NOW))
+            .await
+            .expect("it can still be ended");
+    }
+}
+
+#[tokio::test]
+async fn a_user_keeps_the_number_of_the_first_sign_in() {
+    let store = SqliteStore::in_memory().await.expect("it opens");
+    let alice = id_of(&store, "alice").await;
+    let bob = id_of(&store, "bob").await;
+    assert_ne!(alice, bob);
+    assert_ne!(
+        id_of(&store, "Alice").await,
+        alice,
+        "names are told apart by case"
+    );
+    assert_eq!(id_of(&store, "alice").await, alice);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn parallel_sign_ins_wait_for_each_other_instead_of_failing() {
+    let folder = folder();
+    let store = Arc::new(open(&folder.path().join("db.sqlite3")).await);
+    let mut sign_ins = tokio::task::JoinSet::new();
+    for byte in 0..100 {
+        let store = Arc::clone(&store);
+        sign_ins.spawn(async move { created(&store, byte).await });
+    }
+    assert_eq!(sign_ins.join_all().await.len(), 100);
+    assert_eq!(count(&store, "sessions").await, 100);
+    assert_eq!(count(&store, "users").await, 1);
+}
+
+#[tokio::test]
+async fn pruning_takes_more_than_one_batch() {
+    let store = SqliteStore::in_memory().await.expect("it opens");
+    let user_id = id_of(&store, "alice").await;
+    for number in 0..u16::try_from(PRUNED).expect("fits") {
+        let key = fake::numbered_key(number);
+        let record = SessionRecord {
+            key,
+            user_id,
+            ..fake::record(1, "alice", NOW)
+        };
+        store
+            .create(&record, None, &fake::event(NOW))
+            .await
+            .expect("the store works");
+    }
+    let end = NOW.after(Duration::from_secs(3_600));
+    assert_eq!(store.prune(end).await.expect("the store works"), PRUNED);
+}
+
+/// Two full batches and a rest.
+const PRUNED: u64 = 1_001;
+
+#[tokio::test]
+async fn a_closed_store_is_unavailable_instead_of_hanging() {
+    let folder = folder();
+    let store = open(&folder.path().join("db.sqlite3")).await;
+    store.close().await;
+    assert!(store.load(&fake::key(1)).await.is_err());
+    assert!(store.record(&fake::event(NOW)).await.is_err());
+}

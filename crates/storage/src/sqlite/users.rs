@@ -1,0 +1,37 @@
+//! The numbers of users. It must not know directories.
+
+use async_trait::async_trait;
+use doorward_authn::UserIds;
+use doorward_model::{UserId, UserName};
+use doorward_sessions::StoreUnavailable;
+
+use super::{SqliteStore, in_time};
+
+impl SqliteStore {
+    async fn known_id(&self, name: &UserName) -> Result<Option<i64>, sqlx::Error> {
+        sqlx::query_scalar("SELECT id FROM users WHERE name = ?")
+            .bind(name.as_str())
+            .fetch_optional(&self.readers)
+            .await
+    }
+
+    /// Two first sign-ins of one user at the same time end with the same number.
+    async fn find_or_make_id(&self, name: &UserName) -> Result<i64, sqlx::Error> {
+        if let Some(id) = self.known_id(name).await? {
+            return Ok(id);
+        }
+        let upsert = "INSERT INTO users (name) VALUES (?) \
+                      ON CONFLICT (name) DO UPDATE SET name = excluded.name RETURNING id";
+        sqlx::query_scalar(upsert)
+            .bind(name.as_str())
+            .fetch_one(&self.writer)
+            .await
+    }
+}
+
+#[async_trait]
+impl UserIds for SqliteStore {
+    async fn id_of(&self, name: &UserName) -> Result<UserId, StoreUnavailable> {
+        in_time(self.find_or_make_id(name)).await.map(UserId)
+    }
+}
