@@ -1,1 +1,11 @@
-//! Tests.
+//! What Doorward promises, seen from outside: the real binary behind real proxies and in front of a real browser, and
+//! the rules that this repository holds itself to.
+
+mod architecture;
+mod browser;
+mod demo;
+mod dependencies;
+mod deployment;
+mod proxies;
+mod survival;
+mod tidy;

@@ -1,1 +1,32 @@
-//! Support.
+//! What the black-box tests stand on: the real binary, real proxies and a real browser, started on free ports in a
+//! temporary folder and gone when the test ends. It knows the product's outside only, none of its crates.
+
+mod application;
+mod certificate;
+mod doorward;
+mod examples;
+mod form;
+mod http;
+mod peers;
+mod ports;
+mod process;
+mod proxy;
+mod repository;
+mod visitor;
+mod wait;
+mod webdriver;
+
+pub use application::{Application, Received};
+pub use certificate::Certificate;
+pub use doorward::{Doorward, Person, binary};
+pub use examples::Example;
+pub use form::Form;
+pub use http::{Address, Request, Response};
+pub use peers::Peer;
+pub use ports::free_port;
+pub use process::{Output, Process, run};
+pub use proxy::{Guarded, Kind};
+pub use repository::root;
+pub use visitor::{Page, Visitor};
+pub use wait::until;
+pub use webdriver::{Browser, Element};

@@ -1,0 +1,45 @@
+//! One set of promises, held by every proxy that `examples/` has a configuration for. Each test starts a proxy, a
+//! Doorward and two applications of its own.
+
+mod promises;
+
+use doorward_tests::Kind;
+
+/// A test for every promise behind one kind of proxy.
+macro_rules! behind {
+    ($name:ident, $kind:expr) => {
+        mod $name {
+            use super::{Kind, promises};
+            use anyhow::Result;
+
+            behind!(@promises $kind;
+                an_anonymous_browser_is_sent_to_the_portal
+                who_signs_in_is_back_at_the_page_and_known_to_the_application
+                who_may_not_is_refused
+                a_request_of_a_script_is_refused_without_a_redirect
+                a_wrong_basic_password_is_challenged_and_a_right_one_gets_in
+                post_with_its_body_and_head_reach_the_application
+                an_anonymous_post_does_not_reach_the_application
+                identity_headers_of_the_visitor_never_reach_the_application
+                forwarding_headers_of_the_visitor_change_nothing
+                an_unknown_host_reaches_no_application
+                signing_out_ends_the_session_at_once
+                the_endpoints_of_the_proxy_are_not_the_visitors
+                nothing_passes_while_doorward_is_stopped
+            );
+        }
+    };
+    (@promises $kind:expr; $($promise:ident)*) => {
+        $(
+            #[test]
+            fn $promise() -> Result<()> {
+                promises::$promise($kind)
+            }
+        )*
+    };
+}
+
+behind!(nginx, Kind::Nginx);
+behind!(traefik, Kind::Traefik);
+behind!(caddy, Kind::Caddy);
+behind!(compose, Kind::Compose);

@@ -1,0 +1,193 @@
+//! The real binary with the shipped example configuration, on a free port, in a folder of its own.
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::OnceLock;
+
+use anyhow::{Context, Result, ensure};
+use tempfile::TempDir;
+
+use crate::examples::Example;
+use crate::http::{Address, Request};
+use crate::ports::free_port;
+use crate::process::{Process, run};
+
+/// One of the people of `examples/doorward/users.yml`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Person {
+    /// May open both applications.
+    Alice,
+    /// May open the first only.
+    Bob,
+}
+
+impl Person {
+    /// The user name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Person::Alice => "alice",
+            Person::Bob => "bob",
+        }
+    }
+
+    /// The password that the users file names in its comment.
+    #[must_use]
+    pub fn password(self) -> &'static str {
+        match self {
+            Person::Alice => "open the gate",
+            Person::Bob => "only the garden",
+        }
+    }
+}
+
+/// A running server.
+#[derive(Debug)]
+pub struct Doorward {
+    process: Process,
+    port: u16,
+    folder: TempDir,
+}
+
+impl Doorward {
+    /// Starts the server on `examples/doorward`.
+    pub fn start() -> Result<Doorward> {
+        Doorward::start_on("examples/doorward", |configuration| Ok(configuration))
+    }
+
+    /// Starts it on the configuration of `example`, a folder of the repository, after `change`.
+    pub fn start_on(
+        example: &str,
+        change: impl FnOnce(Example) -> Result<Example>,
+    ) -> Result<Doorward> {
+        let folder = tempfile::tempdir()?;
+        let port = free_port();
+        let configuration = Example::read(&format!("{example}/configuration.yml"))?;
+        let configuration = change(configuration)?
+            .with_any("tcp://0.0.0.0:9091", "tcp://127.0.0.1:9091")
+            .with("tcp://127.0.0.1:9091", &format!("tcp://127.0.0.1:{port}"))?
+            .with("/config/", &format!("{}/", folder.path().display()))?;
+        configuration.write(&folder.path().join("configuration.yml"))?;
+        Example::read(&format!("{example}/users.yml"))?.write(&folder.path().join("users.yml"))?;
+        let process = launch(&binary()?, folder.path())?;
+        let mut doorward = Doorward {
+            process,
+            port,
+            folder,
+        };
+        doorward.wait_until_ready()?;
+        Ok(doorward)
+    }
+
+    /// The loopback port it listens on.
+    #[must_use]
+    pub fn port(&self) -> u16 {
+        self.port
+    }
+
+    /// The process's number.
+    #[must_use]
+    pub fn process_id(&self) -> u32 {
+        self.process.id()
+    }
+
+    /// The folder with its configuration, users and database.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// What it printed so far.
+    #[must_use]
+    pub fn printed(&self) -> String {
+        self.process.printed()
+    }
+
+    /// Ends it as a power cut would.
+    pub fn kill(&mut self) -> Result<()> {
+        self.process.kill()
+    }
+
+    /// Starts it again on the same files and port.
+    pub fn restart(&mut self) -> Result<()> {
+        self.process = launch(&binary()?, self.folder.path())?;
+        self.wait_until_ready()
+    }
+
+    /// Asks it to stop and waits until it has.
+    pub fn stop(&mut self) -> Result<bool> {
+        Ok(self.process.interrupt()?.success())
+    }
+
+    fn wait_until_ready(&mut self) -> Result<()> {
+        let health = Request::new("GET", &format!("http://127.0.0.1:{}/api/health", self.port));
+        let address = Address::Plain(self.port);
+        self.process.until("an answer of /api/health", |_| {
+            health
+                .send(address)
+                .ok()
+                .filter(|answer| answer.status == 200)
+                .map(drop)
+        })
+    }
+}
+
+fn launch(binary: &Path, folder: &Path) -> Result<Process> {
+    let mut command = Command::new(binary);
+    command
+        .arg("--config")
+        .arg(folder.join("configuration.yml"))
+        .current_dir(folder);
+    for (name, _) in env::vars_os().filter(|(name, _)| is_ours(&name.to_string_lossy())) {
+        command.env_remove(name);
+    }
+    Process::start(command, folder, "doorward")
+}
+
+/// Settings of whoever runs the tests must not reach the server under test.
+fn is_ours(name: &str) -> bool {
+    ["DOORWARD_", "AUTHELIA_", "X_AUTHELIA_"]
+        .iter()
+        .any(|prefix| name.starts_with(prefix))
+}
+
+/// The `doorward` program under test: the one that `DOORWARD_BINARY` names (a packaged one, or a release), else
+/// this working tree's, built now if it is not.
+pub fn binary() -> Result<PathBuf> {
+    static BINARY: OnceLock<Result<PathBuf, String>> = OnceLock::new();
+    let found = BINARY.get_or_init(|| find().map_err(|error| format!("{error:#}")));
+    found.clone().map_err(anyhow::Error::msg)
+}
+
+fn find() -> Result<PathBuf> {
+    if let Some(named) = env::var_os("DOORWARD_BINARY") {
+        return fs::canonicalize(&named)
+            .with_context(|| format!("DOORWARD_BINARY: {}", named.display()));
+    }
+    let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    cargo
+        .args(["build", "--quiet", "--package", "doorward"])
+        .current_dir(crate::repository::root());
+    let built = run(&mut cargo)?;
+    ensure!(
+        built.succeeded,
+        "cannot build the server:\n{}",
+        built.stderr
+    );
+    let program = target_folder()?.join("debug/doorward");
+    ensure!(program.is_file(), "{} is missing", program.display());
+    Ok(program)
+}
+
+/// The folder that cargo builds into: the one above this test's own program.
+fn target_folder() -> Result<PathBuf> {
+    let program = env::current_exe()?;
+    let deps = program
+        .parent()
+        .and_then(Path::parent)
+        .and_then(Path::parent);
+    deps.map(Path::to_owned)
+        .context("the tests run from cargo's target folder")
+}

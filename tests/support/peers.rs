@@ -1,0 +1,61 @@
+//! Where the programs are that the tests run beside our own. `cargo xtask setup` installs them.
+
+use std::env;
+use std::path::PathBuf;
+
+use anyhow::{Context, Result};
+
+use crate::repository::root;
+
+/// A program of somebody else's.
+#[derive(Clone, Copy, Debug)]
+pub enum Peer {
+    /// The nginx web server.
+    Nginx,
+    /// Traefik.
+    Traefik,
+    /// Caddy.
+    Caddy,
+    /// The Chromium browser.
+    Chromium,
+    /// What drives Chromium.
+    ChromeDriver,
+    /// The command-line HTTP client.
+    Curl,
+}
+
+impl Peer {
+    /// The program's file.
+    ///
+    /// # Errors
+    /// When it is not installed. A test without its peer fails; it never passes by doing nothing.
+    pub fn program(self) -> Result<PathBuf> {
+        let name = self.name();
+        folders()
+            .into_iter()
+            .map(|folder| folder.join(name))
+            .find(|file| file.is_file())
+            .with_context(|| format!("{name} is not installed; `cargo xtask setup` installs it"))
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Peer::Nginx => "nginx",
+            Peer::Traefik => "traefik",
+            Peer::Caddy => "caddy",
+            Peer::Chromium => "chromium",
+            Peer::ChromeDriver => "chromedriver",
+            Peer::Curl => "curl",
+        }
+    }
+}
+
+/// Ours first, so that a version pinned there wins over the system's. `/usr/sbin` is in no ordinary user's path.
+fn folders() -> Vec<PathBuf> {
+    let path = env::var_os("PATH").unwrap_or_default();
+    let ours = root().join("target/peers/bin");
+    std::iter::once(ours)
+        .chain(env::split_paths(&path))
+        .chain([PathBuf::from("/usr/sbin")])
+        .collect()
+}
