@@ -1,1 +1,6 @@
-//! User back ends: the users file.
+//! Where users come from: the users file. It implements the port `Users` of the sign-in flow and
+//! must not know HTTP, SQL or sessions.
+
+mod file;
+
+pub use file::{ExtraAttribute, FileSettings, FileUsers, OpenError, Reload, ValueType};
