@@ -17,7 +17,7 @@ use crate::{BasicOutcome, BasicUser, SignInError};
 const MAX_KEPT: u64 = 4_096;
 
 /// How long credentials count without being verified again.
-const KEPT_FOR: Duration = Duration::from_secs(15 * 60);
+const KEPT_FOR: Duration = Duration::from_mins(15);
 
 /// A keyed hash of credentials at one generation of the directory. Since the generation is part of
 /// it, any change of any user makes all that is kept unreachable at once.

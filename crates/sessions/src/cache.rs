@@ -88,7 +88,6 @@ impl Cache {
         if let Some(earlier) = self.sessions.get(&view.key()) {
             view.inherit(&earlier);
         }
-        self.unknown.invalidate(&view.key());
         self.sessions.insert(view.key(), Arc::clone(view));
     }
 
@@ -152,7 +151,7 @@ mod tests {
         let cache = cache();
         cache.keep(&view(1));
         cache.forget(&fake::key(2), NOW);
-        let earlier = NOW.before(Duration::from_secs(3_600));
+        let earlier = NOW.before(Duration::from_hours(1));
         assert!(matches!(
             cache.look_up(&fake::key(1), earlier),
             Lookup::Miss

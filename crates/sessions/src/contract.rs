@@ -132,7 +132,7 @@ impl Suite<'_> {
 
     async fn a_use_moves_only_forward(&self) {
         let record = self.created(50).await;
-        let later = NOW.after(Duration::from_secs(60));
+        let later = NOW.after(Duration::from_mins(1));
         works(self.store.touch(&[(fake::key(50), later)]).await);
         works(self.store.touch(&[(fake::key(50), NOW)]).await);
         let expected = SessionRecord {
@@ -182,7 +182,7 @@ impl Suite<'_> {
     }
 
     async fn pruning_takes_what_is_over(&self) {
-        let long = NOW.before(Duration::from_secs(86_400));
+        let long = NOW.before(Duration::from_hours(24));
         let over = SessionRecord {
             expires_at: long,
             ..self.record(90)

@@ -82,7 +82,7 @@ impl LastSeen {
             }
         }
         // The failure has been logged, and there is no later at which to try again.
-        let _at_the_end = batch.flush(store).await;
+        let _logged = batch.flush(store).await;
     }
 }
 
@@ -154,7 +154,7 @@ impl Batch {
             if !self.store_failed {
                 tracing::warn!(
                     error = &error as &dyn std::error::Error,
-                    "last uses wait: store"
+                    "last uses of sessions wait: the store failed"
                 );
             }
             self.store_failed = true;

@@ -6,7 +6,7 @@ use std::time::Duration;
 use doorward_model::Timestamp;
 
 /// How far in the future a session's own times may lie before the clock counts as set back.
-const CLOCK_TOLERANCE: Duration = Duration::from_secs(60);
+const CLOCK_TOLERANCE: Duration = Duration::from_mins(1);
 
 /// How long sessions of a cookie domain live.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,9 +24,9 @@ impl Default for Lifetimes {
     /// One hour, five minutes idle, thirty days when remembered (`docs/contract.md`).
     fn default() -> Self {
         Self {
-            expiration: Duration::from_secs(3_600),
-            inactivity: Duration::from_secs(300),
-            remember_me: Some(Duration::from_secs(30 * 86_400)),
+            expiration: Duration::from_hours(1),
+            inactivity: Duration::from_mins(5),
+            remember_me: Some(Duration::from_hours(30 * 24)),
         }
     }
 }
@@ -57,7 +57,7 @@ impl Times {
     /// Whether the session counts now, under the lifetimes that are configured now: a limit that
     /// was tightened holds for sessions that began before.
     pub(crate) fn liveness(&self, lifetimes: &Lifetimes, now: Timestamp) -> Liveness {
-        if self.from_the_future(now) || now >= self.end(lifetimes) {
+        if self.lies_in_the_future(now) || now >= self.end(lifetimes) {
             return Liveness::Expired;
         }
         if self.remembered_for(lifetimes).is_some() {
@@ -71,7 +71,7 @@ impl Times {
 
     /// Whether the session claims to have begun or been used after now. After a clock was set back
     /// its age is unknown, and an unknown age must not lengthen a session.
-    pub(crate) fn from_the_future(&self, now: Timestamp) -> bool {
+    pub(crate) fn lies_in_the_future(&self, now: Timestamp) -> bool {
         let latest = now.after(CLOCK_TOLERANCE);
         self.created_at > latest || self.last_seen > latest
     }
@@ -152,7 +152,7 @@ mod tests {
     fn tightened_limits_hold_for_older_sessions() {
         let now = Timestamp::from_unix_millis(104 * MINUTE);
         let short = Lifetimes {
-            expiration: Duration::from_secs(120),
+            expiration: Duration::from_mins(2),
             ..Lifetimes::default()
         };
         assert_eq!(session().liveness(&short, now), Liveness::Expired);

@@ -104,7 +104,7 @@ mod tests {
     #[test]
     fn a_session_ends_an_hour_after_sign_in_by_default() {
         let record = fake::new_session("alice").into_record(fake::key(1), NOW);
-        assert_eq!(record.expires_at, NOW.after(Duration::from_secs(3_600)));
+        assert_eq!(record.expires_at, NOW.after(Duration::from_hours(1)));
         assert!(!record.remembered);
     }
 
@@ -120,7 +120,7 @@ mod tests {
             ..fake::new_session("alice")
         };
         let record = new.into_record(fake::key(1), NOW);
-        assert_eq!(record.expires_at, NOW.after(Duration::from_secs(3_600)));
+        assert_eq!(record.expires_at, NOW.after(Duration::from_hours(1)));
         assert!(!record.remembered);
     }
 
@@ -131,10 +131,7 @@ mod tests {
             ..fake::new_session("alice")
         };
         let record = new.into_record(fake::key(1), NOW);
-        assert_eq!(
-            record.expires_at,
-            NOW.after(Duration::from_secs(30 * 86_400))
-        );
+        assert_eq!(record.expires_at, NOW.after(Duration::from_hours(30 * 24)));
         assert!(record.remembered);
     }
 

@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// How often sessions that are over are removed from the store.
-const PRUNE_EVERY: Duration = Duration::from_secs(600);
+const PRUNE_EVERY: Duration = Duration::from_mins(10);
 
 type Found = Result<Option<Arc<SessionView>>, StoreUnavailable>;
 
@@ -107,10 +107,6 @@ impl Sessions {
     }
 
     /// Whether a session counts at `now` under the lifetimes of its cookie domain.
-    #[expect(
-        clippy::unused_self,
-        reason = "liveness is asked of the service that knows sessions"
-    )]
     pub fn is_live(&self, view: &SessionView, lifetimes: &Lifetimes, now: Timestamp) -> Liveness {
         view.liveness(lifetimes, now)
     }
@@ -126,7 +122,7 @@ impl Sessions {
     fn usable(&self, record: SessionRecord) -> Option<Arc<SessionView>> {
         let now = self.clock.now();
         let view = SessionView::loaded(record, now);
-        if view.from_the_future(now) {
+        if view.lies_in_the_future(now) {
             tracing::warn!("a session lies in the future: was the clock set back? It is not used");
             return None;
         }

@@ -77,8 +77,11 @@ impl SessionKey {
 impl fmt::Debug for SessionKey {
     /// Enough to tell two sessions apart in a log, too little to look one up.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let [a, b, c, d, ..] = self.0;
-        write!(f, "SessionKey({a:02x}{b:02x}{c:02x}{d:02x}…)")
+        let [first, second, third, fourth, ..] = self.0;
+        write!(
+            f,
+            "SessionKey({first:02x}{second:02x}{third:02x}{fourth:02x}…)"
+        )
     }
 }
 

@@ -158,12 +158,12 @@ impl SessionView {
         if let Some(current) = profile.attached(generation) {
             return current;
         }
-        let made = Arc::new(make(&profile.user));
-        let value: Arc<dyn Any + Send + Sync> = Arc::<T>::clone(&made);
+        let fresh = Arc::new(make(&profile.user));
+        let value: Arc<dyn Any + Send + Sync> = Arc::<T>::clone(&fresh);
         profile
             .attachment
             .store(Some(Arc::new(Attachment { generation, value })));
-        made
+        fresh
     }
 
     /// How sure we are of the visitor.
@@ -228,8 +228,8 @@ impl SessionView {
         self.times().liveness(lifetimes, now)
     }
 
-    pub(crate) fn from_the_future(&self, now: Timestamp) -> bool {
-        self.times().from_the_future(now)
+    pub(crate) fn lies_in_the_future(&self, now: Timestamp) -> bool {
+        self.times().lies_in_the_future(now)
     }
 
     fn times(&self) -> Times {

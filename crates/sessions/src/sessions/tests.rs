@@ -313,13 +313,31 @@ async fn a_use_that_another_process_saw_keeps_a_session_alive() {
 }
 
 #[tokio::test]
-async fn a_session_from_the_future_is_not_used() {
+async fn a_session_lies_in_the_future_is_not_used() {
     let house = house();
     let key = house.begin().await.view.key();
     house
         .clock
-        .set(house.clock.now().before(Duration::from_secs(3_600)));
+        .set(house.clock.now().before(Duration::from_hours(1)));
     assert!(house.find(key).await.is_none());
+}
+
+#[tokio::test]
+async fn a_stored_session_from_the_future_is_as_good_as_none() {
+    let house = house();
+    let key = house.begin().await.view.key();
+    let neighbour = house.neighbour();
+    house
+        .clock
+        .set(house.clock.now().before(Duration::from_mins(2)));
+    assert!(
+        neighbour
+            .load(&key)
+            .await
+            .expect("the store works")
+            .is_none()
+    );
+    assert!(matches!(neighbour.cached(&key), Lookup::Unknown));
 }
 
 #[tokio::test]

@@ -368,7 +368,7 @@ async fn pruning_takes_more_than_one_batch() {
             .await
             .expect("the store works");
     }
-    let end = NOW.after(Duration::from_secs(3_600));
+    let end = NOW.after(Duration::from_hours(1));
     assert_eq!(store.prune(end).await.expect("the store works"), PRUNED);
 }
 
