@@ -1,2 +1,33 @@
 //! Rules, matchers, the index over them, `decide` and `explain`: pure, synchronous evaluation.
 //! It must not know async, I/O, the clock, HTTP frameworks or configuration files.
+
+mod compile;
+mod decide;
+mod domain;
+mod explain;
+mod index;
+mod method;
+mod pattern;
+mod problem;
+mod query;
+mod readings;
+mod rule;
+mod search;
+mod shadow;
+mod spec;
+mod subject;
+mod target;
+
+pub use compile::PolicySet;
+pub use decide::{Decision, Permit, Requirement, RuleRef, decide, required_policy};
+pub use explain::{Explanation, RuleExplanation, explain};
+pub use method::{InvalidMethod, Method};
+pub use pattern::PatternProblem;
+pub use problem::{ProblemKind, RuleField, RuleProblem};
+pub use rule::{Criterion, Match};
+pub use search::RequestFacts;
+pub use spec::{
+    InvalidPolicy, InvalidSubject, Policy, QuerySpec, QueryTest, RuleSpec, SubjectSpec,
+};
+pub use subject::{FactorAges, Subject};
+pub use target::{InvalidTarget, Scheme, Target};
