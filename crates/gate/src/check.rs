@@ -1,0 +1,198 @@
+//! The check itself: who is the visitor, and what does the policy say. On a session that memory
+//! knows nothing here awaits before the decision. It must not know how a verdict is phrased.
+
+use std::sync::Arc;
+
+use doorward_authn::{BasicUser, SignIn, Users};
+use doorward_model::{Clock, Entropy, FactorEvidence, FactorKind, Level, Timestamp, User};
+use doorward_policy::{Decision, FactorAges, RequestFacts, Subject, decide};
+use doorward_sessions::{SessionView, Sessions};
+
+use crate::{Allowed, Challenge, ChallengeHeader, IdentityBlock, Outage, Question, Snapshot, Verdict};
+
+mod credentials;
+mod session;
+
+/// What a [`Gate`] works with.
+#[derive(Clone, Debug)]
+pub struct GateParts {
+    /// Sessions.
+    pub sessions: Arc<Sessions>,
+    /// Verifies Basic credentials.
+    pub sign_in: Arc<SignIn>,
+    /// Who exists now.
+    pub users: Arc<dyn Users>,
+    /// Where the time comes from.
+    pub clock: Arc<dyn Clock>,
+    /// Where request ids come from.
+    pub entropy: Arc<dyn Entropy>,
+}
+
+/// Decides who may go through.
+#[derive(Debug)]
+pub struct Gate {
+    pub(crate) parts: GateParts,
+    anonymous: Arc<IdentityBlock>,
+}
+
+/// Who the visitor is, as far as the endpoint's strategies can tell.
+enum Identity {
+    /// Somebody with a session.
+    Session(Arc<SessionView>),
+    /// Somebody who gave a right password in this header.
+    Basic(BasicUser, ChallengeHeader),
+    /// Nobody known, and nothing was presented.
+    Nobody,
+    /// What was presented in this header is worth nothing.
+    Refused(ChallengeHeader),
+    /// It could not be found out.
+    Unknown(Outage),
+}
+
+impl Gate {
+    /// A gate with these parts.
+    #[must_use]
+    pub fn new(parts: GateParts) -> Self {
+        Self { parts, anonymous: Arc::new(IdentityBlock::anonymous()) }
+    }
+
+    /// Decides a question under one configuration.
+    pub async fn check(&self, snapshot: &Snapshot, question: &Question<'_>) -> Verdict {
+        let now = self.parts.clock.now();
+        match self.identify(question, now).await {
+            Identity::Session(view) => self.judge_session(snapshot, question, &view, now),
+            Identity::Basic(basic, header) => judge_basic(snapshot, question, (&basic, header), now),
+            Identity::Nobody => self.judge_nobody(snapshot, question),
+            Identity::Refused(header) => self.judge_refused(snapshot, question, header),
+            Identity::Unknown(outage) => self.judge_unknown(snapshot, question, outage),
+        }
+    }
+
+    /// A session is looked for before any header: an application's own credentials in
+    /// `Authorization` never turn a signed-in visitor away.
+    async fn identify(&self, question: &Question<'_>, now: Timestamp) -> Identity {
+        let mut outage = None;
+        if question.sessions_count() {
+            match self.session_of(question, now).await {
+                Ok(Some(view)) => return Identity::Session(view),
+                Ok(None) => {}
+                Err(trouble) => outage = Some(trouble),
+            }
+        }
+        match (self.presented(question).await, outage) {
+            (Identity::Nobody | Identity::Refused(_), Some(outage)) => Identity::Unknown(outage),
+            (identity, _) => identity,
+        }
+    }
+
+    fn judge_session(
+        &self,
+        snapshot: &Snapshot,
+        question: &Question<'_>,
+        view: &SessionView,
+        now: Timestamp,
+    ) -> Verdict {
+        self.parts.sessions.seen(view, now);
+        let user = view.user();
+        let subject = subject_of(&user, view.level(), ages(view.factors(), now));
+        match decide(&snapshot.policy, &facts(question), subject) {
+            Decision::Allow(permit) => {
+                let identity = view.attachment(snapshot.generation, IdentityBlock::of);
+                Verdict::Allowed(Allowed::new(permit, identity))
+            }
+            Decision::Challenge(requirement) => {
+                Verdict::Challenged { challenge: Challenge::SignIn, requirement: Some(requirement) }
+            }
+            Decision::Deny => Verdict::Denied,
+        }
+    }
+
+    fn judge_nobody(&self, snapshot: &Snapshot, question: &Question<'_>) -> Verdict {
+        match decide(&snapshot.policy, &facts(question), Subject::Anonymous) {
+            Decision::Allow(permit) => {
+                Verdict::Allowed(Allowed::new(permit, Arc::clone(&self.anonymous)))
+            }
+            Decision::Challenge(requirement) => {
+                let header = question.challenge_without_credentials();
+                let challenge = header.map_or(Challenge::SignIn, Challenge::Credentials);
+                Verdict::Challenged { challenge, requirement: Some(requirement) }
+            }
+            Decision::Deny => Verdict::Denied,
+        }
+    }
+
+    /// Worthless credentials open what is open to everybody; anything else asks for better ones,
+    /// even where none would do, so that nobody learns more than that they were wrong.
+    fn judge_refused(
+        &self,
+        snapshot: &Snapshot,
+        question: &Question<'_>,
+        header: ChallengeHeader,
+    ) -> Verdict {
+        match self.judge_nobody(snapshot, question) {
+            Verdict::Challenged { requirement, .. } => challenged(header, requirement),
+            Verdict::Denied => challenged(header, None),
+            other => other,
+        }
+    }
+
+    /// While nobody can be known, rules for which it does not matter are still answered.
+    fn judge_unknown(
+        &self,
+        snapshot: &Snapshot,
+        question: &Question<'_>,
+        outage: Outage,
+    ) -> Verdict {
+        match self.judge_nobody(snapshot, question) {
+            Verdict::Challenged { .. } => Verdict::Unavailable(outage),
+            other => other,
+        }
+    }
+}
+
+fn judge_basic(
+    snapshot: &Snapshot,
+    question: &Question<'_>,
+    (basic, header): (&BasicUser, ChallengeHeader),
+    now: Timestamp,
+) -> Verdict {
+    let ages = ages(&[basic.evidence], now);
+    let subject = subject_of(&basic.user, basic.level(), ages);
+    match decide(&snapshot.policy, &facts(question), subject) {
+        Decision::Allow(permit) => {
+            let identity = Arc::new(IdentityBlock::of(&basic.user));
+            Verdict::Allowed(Allowed::new(permit, identity))
+        }
+        Decision::Challenge(requirement) => challenged(header, Some(requirement)),
+        Decision::Deny => Verdict::Denied,
+    }
+}
+
+const fn challenged(
+    header: ChallengeHeader,
+    requirement: Option<doorward_policy::Requirement>,
+) -> Verdict {
+    Verdict::Challenged { challenge: Challenge::Credentials(header), requirement }
+}
+
+fn facts<'q>(question: &'q Question<'_>) -> RequestFacts<'q> {
+    RequestFacts { target: &question.target, method: &question.method, client: question.client }
+}
+
+fn subject_of(user: &User, level: Level, ages: FactorAges) -> Subject<'_> {
+    Subject::User { name: &user.name, groups: &user.groups, level, ages }
+}
+
+/// A password is the first factor where there is one; something held then is the second.
+fn ages(factors: &[FactorEvidence], now: Timestamp) -> FactorAges {
+    let youngest = |known: bool| {
+        let kind = factors.iter().filter(|f| (f.kind() == FactorKind::Password) == known);
+        kind.map(|factor| now.since(factor.at())).min()
+    };
+    let (known, held) = (youngest(true), youngest(false));
+    let second = held.filter(|_| Level::of(factors) == Level::TwoFactor);
+    FactorAges { first: known.or(held), second }
+}
+
+#[cfg(test)]
+mod tests;

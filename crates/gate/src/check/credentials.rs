@@ -1,0 +1,90 @@
+//! Credentials in headers, tried in the order of the endpoint's strategies.
+
+use doorward_authn::{BasicCredentials, BasicOutcome, SignInError};
+use http::HeaderValue;
+use http::header::{AUTHORIZATION, HeaderName, PROXY_AUTHORIZATION};
+
+use super::Identity;
+use crate::authorization::{NameAndPassword, Presented};
+use crate::{AuthScheme, ChallengeHeader, Gate, Outage, Question, Strategy, StrategyKind};
+
+impl Question<'_> {
+    /// Whether the proxy asks for Basic credentials and the visitor sent none.
+    pub(super) fn lacks_demanded_credentials(&self) -> bool {
+        self.wants_basic && self.credentials_in(&AUTHORIZATION).is_none()
+    }
+
+    /// The first value of a header, unless it is missing or empty.
+    fn credentials_in(&self, name: &HeaderName) -> Option<&HeaderValue> {
+        self.headers.get(name).filter(|value| !value.is_empty())
+    }
+
+    fn presented_to(&self, strategy: &Strategy) -> Option<Presented> {
+        let header = match strategy.kind {
+            StrategyKind::CookieSession => return None,
+            StrategyKind::HeaderAuthorization => AUTHORIZATION,
+            StrategyKind::HeaderLegacy if self.wants_basic => AUTHORIZATION,
+            _ => PROXY_AUTHORIZATION,
+        };
+        // On a legacy endpoint a header strategy without schemes reads nothing at all.
+        if strategy.schemes.is_empty() && strategy.kind != StrategyKind::HeaderLegacy {
+            return None;
+        }
+        Presented::read(self.credentials_in(&header)?)
+    }
+}
+
+impl Gate {
+    /// Who the headers say the visitor is: the first strategy that yields anybody, or that is given
+    /// something unusable, has the word.
+    pub(super) async fn presented(&self, question: &Question<'_>) -> Identity {
+        for strategy in question.strategies {
+            let Some(header) = ChallengeHeader::of(strategy.kind) else {
+                continue;
+            };
+            let legacy = strategy.kind == StrategyKind::HeaderLegacy;
+            match question.presented_to(strategy) {
+                Some(Presented::Unreadable) => return Identity::Refused(header),
+                Some(Presented::Bearer) if legacy => return Identity::Refused(header),
+                Some(Presented::Basic(basic)) if strategy.takes(AuthScheme::Basic) => {
+                    return self.verify(question, basic, header).await;
+                }
+                // A token is an application's until this server issues its own.
+                Some(Presented::Basic(_) | Presented::Bearer) => {}
+                None if legacy && question.lacks_demanded_credentials() => {
+                    return Identity::Refused(header);
+                }
+                None => {}
+            }
+        }
+        Identity::Nobody
+    }
+
+    async fn verify(
+        &self,
+        question: &Question<'_>,
+        presented: NameAndPassword,
+        header: ChallengeHeader,
+    ) -> Identity {
+        let basic = BasicCredentials {
+            name: presented.name,
+            password: presented.password,
+            address: question.client,
+            request_id: question.request_id.draw(&*self.parts.entropy),
+        };
+        match self.parts.sign_in.check_basic(basic).await {
+            Ok(BasicOutcome::Known(user)) => Identity::Basic(user, header),
+            Ok(BasicOutcome::Rejected) => Identity::Refused(header),
+            Err(error) => Identity::Unknown(outage(&error)),
+        }
+    }
+}
+
+fn outage(error: &SignInError) -> Outage {
+    tracing::error!(error = error as &dyn std::error::Error, "Basic credentials cannot be verified");
+    match error {
+        SignInError::Directory(_) => Outage::Directory,
+        SignInError::Store(_) => Outage::Store,
+        SignInError::Busy(_) => Outage::Busy,
+    }
+}
