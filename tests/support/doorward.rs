@@ -54,7 +54,7 @@ pub struct Doorward {
 impl Doorward {
     /// Starts the server on `examples/doorward`.
     pub fn start() -> Result<Doorward> {
-        Doorward::start_on("examples/doorward", |configuration| Ok(configuration))
+        Doorward::start_on("examples/doorward", Ok)
     }
 
     /// Starts it on the configuration of `example`, a folder of the repository, after `change`.

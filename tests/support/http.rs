@@ -13,7 +13,7 @@ use url::Url;
 use message::{Message, Unframed};
 
 /// An answer that takes longer is a failure: no test waits for ever.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Where to connect, whatever the request says.
 #[derive(Clone, Copy, Debug)]
@@ -128,7 +128,7 @@ impl Request {
     fn bytes(&self) -> Vec<u8> {
         let mut head = format!("{} {} HTTP/1.1\r\n", self.method, self.target);
         for (name, value) in &self.headers {
-            head.push_str(&format!("{name}: {value}\r\n"));
+            head.extend([name, ": ", value, "\r\n"]);
         }
         let connection = self.headers.iter().any(|(name, _)| name == "Connection");
         head.push_str(if connection {

@@ -6,13 +6,13 @@ use std::time::Duration;
 use anyhow::{Result, bail};
 
 /// Long enough for a loaded machine of two cores to start a browser.
-const LOOKS: u32 = 2_400;
+const LOOKS: u32 = 1_200;
 const BETWEEN: Duration = Duration::from_millis(25);
 
 /// The first value that `look` finds.
 ///
 /// # Errors
-/// When a minute of looking found none; the error names `what` was awaited.
+/// When half a minute of looking found none; the error names `what` was awaited.
 pub fn until<T>(what: &str, mut look: impl FnMut() -> Option<T>) -> Result<T> {
     for _ in 0..LOOKS {
         if let Some(found) = look() {
@@ -20,5 +20,5 @@ pub fn until<T>(what: &str, mut look: impl FnMut() -> Option<T>) -> Result<T> {
         }
         thread::sleep(BETWEEN);
     }
-    bail!("waited a minute for {what}, in vain")
+    bail!("waited half a minute for {what}, in vain")
 }

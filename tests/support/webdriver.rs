@@ -1,4 +1,4 @@
-//! A real Chromium, driven through ChromeDriver with the few WebDriver commands (W3C WebDriver, section 6) that the
+//! A real Chromium, driven through `ChromeDriver` with the few commands of W3C `WebDriver` (section 6) that the
 //! journeys need.
 
 use std::fs;
@@ -18,7 +18,7 @@ use crate::process::Process;
 use crate::repository::root;
 use crate::wait::until;
 
-/// Under this key WebDriver hands out elements (section 11).
+/// Under this key `WebDriver` hands out elements (section 11).
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
 /// A browser with an empty profile, gone when dropped.

@@ -1,2 +1,59 @@
-//! `cargo xtask …`: set-up, tests, benchmarks, tidy.
-fn main() {}
+//! `cargo xtask …`: everything that is done with this repository besides building it. It installs what the tests run
+//! against, runs them, and measures. It knows nothing of the product.
+
+mod bench;
+mod peers;
+mod repository;
+mod steps;
+mod tests;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// What is done with this repository besides building it.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", version, about)]
+struct Cli {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Debug, Subcommand)]
+enum Task {
+    /// Install what is missing and run every check and test.
+    Test {
+        /// Run only the tests with this in their name, and none of the checks.
+        filter: Option<String>,
+    },
+    /// Check what this repository holds itself to: the map, the licences, the files' form.
+    Tidy,
+    /// Compare the server's speed with that of a bare HTTP server.
+    Bench {
+        /// Write the figures to this file, too.
+        #[arg(long, value_name = "FILE")]
+        json: Option<PathBuf>,
+    },
+    /// Install what the tests run against: proxies, a browser.
+    Setup,
+}
+
+fn main() -> ExitCode {
+    let done = match Cli::parse().task {
+        Task::Test { filter: None } => tests::everything(),
+        Task::Test {
+            filter: Some(filter),
+        } => tests::matching(&filter),
+        Task::Tidy => tests::tidy(),
+        Task::Bench { json } => bench::run_all(json.as_deref()),
+        Task::Setup => peers::install(),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            steps::say(&format!("\nFAILED: {error:#}"));
+            ExitCode::FAILURE
+        }
+    }
+}

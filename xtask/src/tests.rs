@@ -1,0 +1,104 @@
+//! `cargo xtask test`: every check and every test, in the order in which they are likely to fail soon.
+
+use anyhow::Result;
+
+use crate::peers;
+use crate::steps::{Report, cargo, run, say, succeeds};
+
+/// Ends and begins with what a person wants to know first.
+pub(crate) fn everything() -> Result<()> {
+    let mut report = Report::default();
+    report.step("peers", peers::install);
+    report.step("format", || run(&mut cargo(["fmt", "--all", "--check"])));
+    report.step("lints", lints);
+    report.step("dependencies", dependencies);
+    report.step("build", build);
+    report.step("tests of the crates", crates);
+    report.step("black-box tests", || black_box(&[]));
+    report.close()
+}
+
+/// The tests that have `filter` in their name, wherever they are.
+pub(crate) fn matching(filter: &str) -> Result<()> {
+    peers::install()?;
+    run(&mut cargo([
+        "test",
+        "--workspace",
+        "--all-features",
+        "--locked",
+        "--",
+        filter,
+    ]))
+}
+
+/// The black-box tests that only read this repository.
+pub(crate) fn tidy() -> Result<()> {
+    black_box(&["architecture::", "dependencies::", "tidy::"])
+}
+
+fn lints() -> Result<()> {
+    let mut clippy = cargo([
+        "clippy",
+        "--workspace",
+        "--all-targets",
+        "--all-features",
+        "--locked",
+    ]);
+    run(clippy.args(["--", "--deny", "warnings"]))
+}
+
+/// The black-box tests hold Cargo.lock to deny.toml in any case; cargo-deny knows more, where it is installed. Its list
+/// of known vulnerabilities needs a network that not every machine has, so that check is left to whoever runs it by hand.
+fn dependencies() -> Result<()> {
+    if succeeds(&mut cargo(["deny", "--version"])) {
+        return run(&mut cargo([
+            "deny",
+            "--offline",
+            "check",
+            "bans",
+            "licenses",
+            "sources",
+        ]));
+    }
+    say(
+        "cargo-deny is not installed; tests/it/dependencies.rs checks deny.toml's rules without it",
+    );
+    Ok(())
+}
+
+/// Everything, tests included, so that the steps after this one measure tests and not the compiler.
+fn build() -> Result<()> {
+    run(&mut cargo(["build", "--locked", "--package", "doorward"]))?;
+    run(&mut cargo([
+        "test",
+        "--workspace",
+        "--all-features",
+        "--locked",
+        "--no-run",
+    ]))
+}
+
+fn crates() -> Result<()> {
+    let all_but = [
+        "test",
+        "--workspace",
+        "--all-features",
+        "--locked",
+        "--exclude",
+        "doorward-tests",
+    ];
+    run(&mut cargo(all_but))
+}
+
+/// Four at once: they mostly wait for proxies and password hashes, and two cores are what there is.
+fn black_box(filters: &[&str]) -> Result<()> {
+    let mut test = cargo([
+        "test",
+        "--locked",
+        "--package",
+        "doorward-tests",
+        "--",
+        "--test-threads=4",
+    ]);
+    run(test.args(filters))
+}
