@@ -3,12 +3,18 @@
 //! calls the domain and phrases what comes back.
 
 mod api;
+mod assets;
+mod check;
 mod cookies;
+mod csrf;
 mod error;
+mod jar;
 mod portal;
 mod request_id;
 mod router;
+mod seal;
 mod services;
 
+pub use portal::BasePath;
 pub use router::router;
 pub use services::Services;

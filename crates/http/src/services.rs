@@ -2,11 +2,27 @@
 
 use std::sync::Arc;
 
+use doorward_authn::{SignIn, Users};
+use doorward_gate::{Gate, Snapshots};
 use doorward_model::{Clock, Entropy, Secret};
+use doorward_sessions::Sessions;
+use doorward_text::Texts;
 
 /// The services behind the routes.
 #[derive(Clone, Debug)]
 pub struct Services {
+    /// Decides.
+    pub gate: Arc<Gate>,
+    /// Signs visitors in and out.
+    pub sign_in: Arc<SignIn>,
+    /// Sessions.
+    pub sessions: Arc<Sessions>,
+    /// Who exists.
+    pub users: Arc<dyn Users>,
+    /// The configuration of now.
+    pub snapshots: Arc<Snapshots>,
+    /// What pages say.
+    pub texts: Arc<Texts>,
     /// Signs forms against forgery.
     pub csrf_key: Secret<[u8; 32]>,
     /// Where the time comes from.

@@ -1,0 +1,79 @@
+//! What the log says of a check: one line for a refusal, nothing that costs for an allowed one.
+//! Never a query, a cookie or a credential.
+
+use doorward_gate::{Malformed, Question, Verdict};
+use http::StatusCode;
+
+use super::Call;
+
+/// Notes a decided question.
+pub(super) fn decided(
+    call: &Call<'_>,
+    question: &Question<'_>,
+    verdict: &Verdict,
+    status: StatusCode,
+) {
+    if let Verdict::Allowed(allowed) = verdict {
+        tracing::debug!(
+            endpoint = call.endpoint.name,
+            http.method = question.method.as_str(),
+            target.host = question.target.host(),
+            target.path = ?question.target.raw_path(),
+            client.address = %question.client,
+            rule = ?allowed.permit().rule(),
+            "check allowed"
+        );
+        return;
+    }
+    tracing::info!(
+        request.id = %question.request_id.draw(&*call.services.entropy),
+        endpoint = call.endpoint.name,
+        http.method = question.method.as_str(),
+        http.status = status.as_u16(),
+        target.host = question.target.host(),
+        target.path = ?question.target.raw_path(),
+        client.address = %question.client,
+        rule = ?rule(verdict),
+        decision = word(verdict),
+        "check refused"
+    );
+}
+
+/// Notes a question that was none.
+pub(super) fn malformed(call: &Call<'_>, malformed: &Malformed, status: StatusCode) {
+    let endpoint = call.endpoint.name.as_str();
+    let status = status.as_u16();
+    if *malformed == Malformed::UntrustedPeer {
+        tracing::warn!(
+            endpoint,
+            http.status = status,
+            peer = %call.peer,
+            "check refused: the peer is no trusted proxy; if it is yours, add it to the key \
+             `server.trusted_proxies`"
+        );
+        return;
+    }
+    tracing::info!(
+        endpoint,
+        http.status = status,
+        peer = %call.peer,
+        reason = %malformed,
+        "check refused"
+    );
+}
+
+fn rule(verdict: &Verdict) -> Option<usize> {
+    match verdict {
+        Verdict::Challenged { requirement, .. } => requirement.as_ref().and_then(|r| r.rule),
+        _ => None,
+    }
+}
+
+const fn word(verdict: &Verdict) -> &'static str {
+    match verdict {
+        Verdict::Allowed(_) => "allow",
+        Verdict::Challenged { .. } => "challenge",
+        Verdict::Denied => "deny",
+        Verdict::Unavailable(_) => "unavailable",
+    }
+}

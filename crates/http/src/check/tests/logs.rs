@@ -1,0 +1,79 @@
+//! What the log says of checks, and what it never says.
+
+use std::io::Write;
+use std::sync::Mutex;
+
+use tracing::instrument::WithSubscriber;
+
+use super::*;
+
+#[derive(Clone, Default)]
+struct Lines(Arc<Mutex<Vec<u8>>>);
+
+impl Write for Lines {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().unwrap().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Everything that is logged, at every level, while this is asked.
+async fn logged(site: &Site, asking: Ask) -> String {
+    let lines = Lines::default();
+    let writer = lines.clone();
+    let subscriber = tracing_subscriber::fmt()
+        .with_max_level(tracing::Level::TRACE)
+        .with_ansi(false)
+        .with_writer(move || writer.clone())
+        .finish();
+    site.ask(asking).with_subscriber(subscriber).await;
+    let bytes = lines.0.lock().unwrap().clone();
+    String::from_utf8(bytes).unwrap()
+}
+
+#[tokio::test]
+async fn an_untrusted_peer_is_named_together_with_the_key() {
+    // HDR-01
+    let asking = Ask::forward("public.example.com", "/").from("203.0.113.7");
+    let log = logged(&Site::new(), asking).await;
+    assert!(log.contains("203.0.113.7") && log.contains("server.trusted_proxies"), "{log}");
+}
+
+#[tokio::test]
+async fn a_refusal_is_one_line_that_finds_the_request_again() {
+    let asking = Ask::forward("secure.example.com", "/x").with("x-forwarded-for", "203.0.113.9");
+    let log = logged(&Site::new(), asking.page()).await;
+    let info: Vec<_> = log.lines().filter(|line| line.contains("INFO")).collect();
+    let [line] = info[..] else { panic!("{log}") };
+    for part in ["request.id=", "secure.example.com", "203.0.113.9", "challenge", "302"] {
+        assert!(line.contains(part), "{part}: {line}");
+    }
+}
+
+#[tokio::test]
+async fn no_query_cookie_or_credential_reaches_the_log() {
+    let site = Site::new();
+    let cookie = site.bob().await;
+    for host in ["secure.example.com", "two.example.com", "other.example.com"] {
+        let asking = Ask::forward(host, "/x?secret=marker-query")
+            .with("cookie", &cookie)
+            .with("authorization", "Basic bWFya2VyLW5hbWU6bWFya2VyLXBhc3N3b3Jk")
+            .query("x=marker-own-query");
+        let log = logged(&site, asking).await;
+        let token = cookie.split_once('=').unwrap().1;
+        for secret in ["marker", "bWFya2Vy", token] {
+            assert!(!log.contains(secret), "{secret}: {log}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_path_cannot_forge_a_line() {
+    let asking = Ask::forward("secure.example.com", "/a\u{2028}b\u{1b}[31m").page();
+    let log = logged(&Site::new(), asking).await;
+    assert!(!log.contains('\u{1b}') && !log.contains('\u{2028}'), "{log}");
+}
