@@ -80,7 +80,7 @@ impl fmt::Debug for VerifiedBasics {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("VerifiedBasics")
             .field("kept", &self.kept.entry_count())
-            .finish()
+            .finish_non_exhaustive()
     }
 }
 

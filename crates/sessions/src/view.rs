@@ -338,10 +338,10 @@ mod tests {
     fn a_use_is_worth_noting_once_a_second() {
         let view = view();
         assert!(!view.note_use(NOW.after(Duration::from_millis(999))));
-        assert!(view.note_use(NOW.after(Duration::from_millis(1_000))));
+        assert!(view.note_use(NOW.after(Duration::from_secs(1))));
         assert!(!view.note_use(NOW.after(Duration::from_millis(1_500))));
         assert!(!view.note_use(NOW));
-        assert_eq!(view.last_seen(), NOW.after(Duration::from_millis(1_000)));
+        assert_eq!(view.last_seen(), NOW.after(Duration::from_secs(1)));
     }
 
     #[test]

@@ -1,6 +1,7 @@
-//! The embedded default: one SQLite file with one writer and a few readers. Acts survive a power
+//! The embedded default: one `SQLite` file with one writer and a few readers. Acts survive a power
 //! cut; every call has a deadline. It must not know who calls.
 
+mod act;
 mod events;
 mod open_error;
 mod place;
@@ -15,7 +16,6 @@ use sqlx::migrate::Migrator;
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
-use sqlx::{Sqlite, Transaction};
 
 pub use self::open_error::OpenError;
 use self::place::Place;
@@ -25,14 +25,14 @@ static MIGRATIONS: Migrator = sqlx::migrate!("../../migrations/sqlite");
 /// How long a call may take before it counts as failed.
 const DEADLINE: Duration = Duration::from_secs(5);
 
-/// How long SQLite waits for a lock that another process holds. Shorter than the deadline, so that
+/// How long `SQLite` waits for a lock that another process holds. Shorter than the deadline, so that
 /// the lock is what the log names.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(4);
 
 /// Connections that only read.
 const READERS: u32 = 4;
 
-/// Sessions, numbers of users and security events in one SQLite file.
+/// Sessions, numbers of users and security events in one `SQLite` file.
 #[derive(Debug)]
 pub struct SqliteStore {
     writer: SqlitePool,
@@ -67,7 +67,8 @@ impl SqliteStore {
         })
     }
 
-    /// A database in memory that is gone with this value.
+    /// A database in memory, for tests: it is gone with this value, and after an act that was given up
+    /// half-way.
     pub async fn in_memory() -> Result<Self, OpenError> {
         let place = Place {
             path: PathBuf::from(":memory:"),
@@ -102,12 +103,6 @@ impl SqliteStore {
         self.readers.close().await;
         self.writer.close().await;
     }
-
-    /// A transaction that holds the right to write from its beginning, so that it never fails for
-    /// asking later.
-    async fn begin(&self) -> Result<Transaction<'static, Sqlite>, sqlx::Error> {
-        self.writer.begin_with("BEGIN IMMEDIATE").await
-    }
 }
 
 fn for_writing(options: SqliteConnectOptions) -> SqliteConnectOptions {
@@ -130,11 +125,18 @@ async fn pool(most: u32, options: SqliteConnectOptions) -> Result<SqlitePool, sq
         .await
 }
 
-/// Runs a call of the store; one that takes too long has failed.
+/// Runs a call of the store; one that takes longer than the deadline has failed.
 async fn in_time<T>(
     work: impl Future<Output = Result<T, sqlx::Error>>,
 ) -> Result<T, StoreUnavailable> {
-    let finished = tokio::time::timeout(DEADLINE, work).await;
+    within(DEADLINE, work).await
+}
+
+async fn within<T>(
+    deadline: Duration,
+    work: impl Future<Output = Result<T, sqlx::Error>>,
+) -> Result<T, StoreUnavailable> {
+    let finished = tokio::time::timeout(deadline, work).await;
     finished
         .map_err(StoreUnavailable::new)?
         .map_err(StoreUnavailable::new)

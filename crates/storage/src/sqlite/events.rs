@@ -2,24 +2,16 @@
 
 use async_trait::async_trait;
 use doorward_authn::EventLog;
-use doorward_model::Event;
+use doorward_model::{Event, UserName};
 use doorward_sessions::StoreUnavailable;
-use sqlx::{Sqlite, SqliteExecutor, Transaction};
+use sqlx::SqliteExecutor;
 
 use super::{SqliteStore, in_time};
 
-/// Appends an event in the transaction of the act that it belongs to.
-pub(super) async fn append(
-    transaction: &mut Transaction<'static, Sqlite>,
-    event: &Event,
-) -> Result<(), sqlx::Error> {
-    insert(&mut **transaction, event).await
-}
-
-/// Writes the row. Where only the name is known, the number is looked up, so that all events of a
+/// Appends an event: a row of its own, or part of the act whose connection this is. Where only the name is known, the number is looked up, so that all events of a
 /// user are found by either.
-async fn insert(to: impl SqliteExecutor<'_>, event: &Event) -> Result<(), sqlx::Error> {
-    let name = event.user.as_ref().map(|name| name.as_str());
+pub(super) async fn append(to: impl SqliteExecutor<'_>, event: &Event) -> Result<(), sqlx::Error> {
+    let name = event.user.as_ref().map(UserName::as_str);
     sqlx::query(
         "INSERT INTO events (at, kind, user_id, user_name, address, request_id) \
          VALUES (?1, ?2, COALESCE(?3, (SELECT id FROM users WHERE name = ?4)), ?4, ?5, ?6)",
@@ -38,6 +30,6 @@ async fn insert(to: impl SqliteExecutor<'_>, event: &Event) -> Result<(), sqlx::
 #[async_trait]
 impl EventLog for SqliteStore {
     async fn record(&self, event: &Event) -> Result<(), StoreUnavailable> {
-        in_time(insert(&self.writer, event)).await
+        in_time(append(&self.writer, event)).await
     }
 }

@@ -3,6 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use sqlx::error::DatabaseError;
 use sqlx::migrate::MigrateError;
 
 /// A database that could not be opened. The text says what is wrong, [`mend`](Self::mend) what to
@@ -30,12 +31,12 @@ pub enum OpenError {
     /// Its tables are newer than this program.
     #[error("the database {path} was written by a newer Doorward", path = .0.display())]
     Newer(PathBuf),
-    /// SQLite refused.
+    /// `SQLite` refused.
     #[error("the database {path} cannot be used", path = path.display())]
     Unusable {
         /// The file.
         path: PathBuf,
-        /// What SQLite said.
+        /// What `SQLite` said.
         #[source]
         cause: Box<dyn std::error::Error + Send + Sync>,
     },
@@ -64,9 +65,7 @@ impl OpenError {
 
     pub(super) fn from_sqlx(path: &Path, error: sqlx::Error) -> Self {
         // SQLITE_NOTADB: https://www.sqlite.org/rescode.html#notadb
-        let code = error
-            .as_database_error()
-            .and_then(|database| database.code());
+        let code = error.as_database_error().and_then(DatabaseError::code);
         if code.as_deref() == Some("26") {
             return Self::NotADatabase(path.to_owned());
         }

@@ -4,8 +4,10 @@
 use async_trait::async_trait;
 use doorward_model::{Event, Timestamp, UserId};
 use doorward_sessions::{SessionKey, SessionRecord, SessionStore, StoreUnavailable};
-use sqlx::{Sqlite, SqliteExecutor, Transaction};
+use sqlx::SqliteExecutor;
+use sqlx::sqlite::SqliteConnection;
 
+use super::act::Act;
 use super::{SqliteStore, events, in_time};
 use crate::row::{SessionRow, write_factors, write_profile};
 
@@ -46,23 +48,60 @@ async fn delete(to: impl SqliteExecutor<'_>, key: &SessionKey) -> Result<bool, s
     Ok(deleted.await?.rows_affected() > 0)
 }
 
-async fn delete_of_user(
-    transaction: &mut Transaction<'static, Sqlite>,
+async fn create(
+    to: &mut SqliteConnection,
+    record: &SessionRecord,
+    replaces: Option<SessionKey>,
+    event: &Event,
+) -> Result<(), sqlx::Error> {
+    if let Some(old) = replaces {
+        delete(&mut *to, &old).await?;
+    }
+    insert(&mut *to, record).await?;
+    events::append(to, event).await
+}
+
+async fn touch(
+    to: &mut SqliteConnection,
+    seen: &[(SessionKey, Timestamp)],
+) -> Result<(), sqlx::Error> {
+    let update = "UPDATE sessions SET last_seen_at = ?2 WHERE key = ?1 AND last_seen_at < ?2";
+    for (key, at) in seen {
+        let moved = sqlx::query(update).bind(bytes(key)).bind(at.unix_millis());
+        moved.execute(&mut *to).await?;
+    }
+    Ok(())
+}
+
+async fn end(
+    to: &mut SqliteConnection,
+    key: &SessionKey,
+    event: &Event,
+) -> Result<bool, sqlx::Error> {
+    let existed = delete(&mut *to, key).await?;
+    if existed {
+        events::append(to, event).await?;
+    }
+    Ok(existed)
+}
+
+async fn end_of_user(
+    to: &mut SqliteConnection,
     user: UserId,
     keep: Option<SessionKey>,
+    event: &Event,
 ) -> Result<Vec<SessionKey>, sqlx::Error> {
     let query = "DELETE FROM sessions WHERE user_id = ? AND key IS NOT ? RETURNING key";
-    let kept = keep.as_ref().map(bytes);
-    let ended: Vec<Vec<u8>> = sqlx::query_scalar(query)
+    let ended = sqlx::query_scalar(query)
         .bind(user.0)
-        .bind(kept)
-        .fetch_all(&mut **transaction)
-        .await?;
+        .bind(keep.as_ref().map(bytes));
+    let ended: Vec<Vec<u8>> = ended.fetch_all(&mut *to).await?;
+    if !ended.is_empty() {
+        events::append(to, event).await?;
+    }
     // The table refuses keys of another length.
-    let keys = ended
-        .into_iter()
-        .filter_map(|key| Some(SessionKey::from_bytes(key.try_into().ok()?)));
-    Ok(keys.collect())
+    let key = |bytes: Vec<u8>| Some(SessionKey::from_bytes(bytes.try_into().ok()?));
+    Ok(ended.into_iter().filter_map(key).collect())
 }
 
 impl SqliteStore {
@@ -72,13 +111,9 @@ impl SqliteStore {
         replaces: Option<SessionKey>,
         event: &Event,
     ) -> Result<(), sqlx::Error> {
-        let mut transaction = self.begin().await?;
-        if let Some(old) = replaces {
-            delete(&mut *transaction, &old).await?;
-        }
-        insert(&mut *transaction, record).await?;
-        events::append(&mut transaction, event).await?;
-        transaction.commit().await
+        let mut act = Act::begin(&self.writer).await?;
+        let created = create(act.connection(), record, replaces, event).await;
+        act.end(created).await
     }
 
     async fn load_session(&self, key: &SessionKey) -> Result<Option<SessionRecord>, sqlx::Error> {
@@ -99,23 +134,15 @@ impl SqliteStore {
     }
 
     async fn touch_sessions(&self, seen: &[(SessionKey, Timestamp)]) -> Result<(), sqlx::Error> {
-        let update = "UPDATE sessions SET last_seen_at = ?2 WHERE key = ?1 AND last_seen_at < ?2";
-        let mut transaction = self.begin().await?;
-        for (key, at) in seen {
-            let moved = sqlx::query(update).bind(bytes(key)).bind(at.unix_millis());
-            moved.execute(&mut *transaction).await?;
-        }
-        transaction.commit().await
+        let mut act = Act::begin(&self.writer).await?;
+        let touched = touch(act.connection(), seen).await;
+        act.end(touched).await
     }
 
     async fn end_session(&self, key: &SessionKey, event: &Event) -> Result<bool, sqlx::Error> {
-        let mut transaction = self.begin().await?;
-        if !delete(&mut *transaction, key).await? {
-            return Ok(false);
-        }
-        events::append(&mut transaction, event).await?;
-        transaction.commit().await?;
-        Ok(true)
+        let mut act = Act::begin(&self.writer).await?;
+        let ended = end(act.connection(), key, event).await;
+        act.end(ended).await
     }
 
     async fn end_sessions_of(
@@ -124,13 +151,9 @@ impl SqliteStore {
         keep: Option<SessionKey>,
         event: &Event,
     ) -> Result<Vec<SessionKey>, sqlx::Error> {
-        let mut transaction = self.begin().await?;
-        let ended = delete_of_user(&mut transaction, user, keep).await?;
-        if !ended.is_empty() {
-            events::append(&mut transaction, event).await?;
-        }
-        transaction.commit().await?;
-        Ok(ended)
+        let mut act = Act::begin(&self.writer).await?;
+        let ended = end_of_user(act.connection(), user, keep, event).await;
+        act.end(ended).await
     }
 
     async fn prune_batch(&self, expired_before: Timestamp) -> Result<u64, sqlx::Error> {

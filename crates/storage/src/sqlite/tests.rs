@@ -10,9 +10,13 @@ use doorward_sessions::{SessionRecord, SessionStore, contract, fake};
 use sqlx::ConnectOptions;
 use tempfile::TempDir;
 
+use super::act::Act;
 use super::*;
 
 const NOW: Timestamp = Timestamp::from_unix_millis(1_767_225_600_000);
+
+/// Two full batches and a rest.
+const PRUNED: u64 = 1_001;
 
 fn folder() -> TempDir {
     tempfile::tempdir().expect("a folder")
@@ -372,9 +376,6 @@ async fn pruning_takes_more_than_one_batch() {
     assert_eq!(store.prune(end).await.expect("the store works"), PRUNED);
 }
 
-/// Two full batches and a rest.
-const PRUNED: u64 = 1_001;
-
 #[tokio::test]
 async fn a_closed_store_is_unavailable_instead_of_hanging() {
     let folder = folder();
@@ -382,4 +383,69 @@ async fn a_closed_store_is_unavailable_instead_of_hanging() {
     store.close().await;
     assert!(store.load(&fake::key(1)).await.is_err());
     assert!(store.record(&fake::event(NOW)).await.is_err());
+}
+
+#[tokio::test]
+async fn a_call_that_takes_too_long_has_failed() {
+    let stuck = std::future::pending::<Result<(), sqlx::Error>>();
+    assert!(within(Duration::ZERO, stuck).await.is_err());
+}
+
+#[tokio::test]
+async fn a_full_disk_refuses_sign_ins_and_nothing_else_and_passes() {
+    let folder = folder();
+    let store = open(&folder.path().join("db.sqlite3")).await;
+    let there = created(&store, 1).await;
+    execute(&store, "PRAGMA max_page_count = 1")
+        .await
+        .expect("SQLite takes the present size");
+    let large = SessionRecord {
+        key: fake::key(2),
+        user_agent: Some("x".repeat(100_000)),
+        ..there.clone()
+    };
+    assert!(
+        store
+            .create(&large, Some(there.key), &fake::event(NOW))
+            .await
+            .is_err()
+    );
+    assert_eq!(load(&store, 1).await, Some(there));
+    execute(&store, "PRAGMA max_page_count = 100000")
+        .await
+        .expect("there is space again");
+    store
+        .create(&large, None, &fake::event(NOW))
+        .await
+        .expect("it works again");
+}
+
+#[tokio::test]
+async fn two_processes_on_one_file_see_each_others_acts() {
+    let folder = folder();
+    let path = folder.path().join("db.sqlite3");
+    let (one, two) = (open(&path).await, open(&path).await);
+    let record = created(&one, 1).await;
+    assert_eq!(load(&two, 1).await, Some(record));
+    assert!(
+        two.end(&fake::key(1), &fake::event(NOW))
+            .await
+            .expect("the store works")
+    );
+    assert_eq!(load(&one, 1).await, None);
+}
+
+#[tokio::test]
+async fn an_act_that_is_given_up_half_way_leaves_nothing_and_no_lock() {
+    let folder = folder();
+    let store = open(&folder.path().join("db.sqlite3")).await;
+    created(&store, 1).await;
+    let mut act = Act::begin(&store.writer).await.expect("it begins");
+    let delete = sqlx::query("DELETE FROM sessions")
+        .execute(act.connection())
+        .await;
+    assert_eq!(delete.expect("it deletes").rows_affected(), 1);
+    drop(act);
+    created(&store, 2).await;
+    assert!(load(&store, 1).await.is_some());
 }
