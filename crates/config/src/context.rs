@@ -1,0 +1,103 @@
+//! What every part of the reading shares: where values came from, and the reports so far. It must not
+//! know any key.
+
+use std::cell::RefCell;
+use std::sync::Arc;
+
+use doorward_diagnostics::{Place, Report, Reports, Severity, SourceFile};
+
+use crate::tree::Origin;
+
+/// Where values came from, and what is wrong with them so far.
+pub(crate) struct Context {
+    files: Vec<Arc<SourceFile>>,
+    variables: Vec<String>,
+    strict: bool,
+    reports: RefCell<Reports>,
+    #[cfg(test)]
+    asked: RefCell<std::collections::BTreeSet<String>>,
+}
+
+impl Context {
+    pub(crate) fn new(strict: bool) -> Self {
+        Self {
+            files: Vec::new(),
+            variables: Vec::new(),
+            strict,
+            reports: RefCell::default(),
+            #[cfg(test)]
+            asked: RefCell::default(),
+        }
+    }
+
+    /// Adds a file and returns its number.
+    pub(crate) fn add_file(&mut self, file: SourceFile) -> usize {
+        self.files.push(Arc::new(file));
+        self.files.len() - 1
+    }
+
+    /// How many files there are: the number that the next one gets.
+    pub(crate) const fn next_file(&self) -> usize {
+        self.files.len()
+    }
+
+    /// Adds an environment variable and returns its origin.
+    pub(crate) fn add_variable(&mut self, name: &str) -> Origin {
+        self.variables.push(name.to_owned());
+        Origin::Variable(self.variables.len() - 1)
+    }
+
+    fn place(&self, origin: Origin) -> Option<Place> {
+        match origin {
+            Origin::File { file, span } => {
+                let file = Arc::clone(self.files.get(file)?);
+                Some(Place::Source { file, span })
+            }
+            Origin::Variable(number) => self.variables.get(number).cloned().map(Place::Environment),
+        }
+    }
+
+    /// Adds a report on something that came from `origin`.
+    pub(crate) fn add(&self, origin: Origin, report: Report) {
+        let report = match self.place(origin) {
+            Some(place) => report.at(place),
+            None => report,
+        };
+        self.add_placed(report);
+    }
+
+    /// Adds a report whose place is known or that has none.
+    pub(crate) fn add_placed(&self, report: Report) {
+        self.reports.borrow_mut().push(report);
+    }
+
+    /// The same report as an error, where weak settings are not accepted.
+    pub(crate) fn weak(&self, report: Report) -> Report {
+        if self.strict {
+            report.at_least(Severity::Error)
+        } else {
+            report
+        }
+    }
+
+    pub(crate) fn has_errors(&self) -> bool {
+        self.reports.borrow().has_errors()
+    }
+
+    /// All reports, in the order in which a person reads.
+    pub(crate) fn into_reports(self) -> Reports {
+        let mut reports = self.reports.into_inner();
+        reports.sort();
+        reports
+    }
+
+    #[cfg(test)]
+    pub(crate) fn note_asked(&self, path: &str) {
+        self.asked.borrow_mut().insert(path.to_owned());
+    }
+
+    #[cfg(test)]
+    pub(crate) fn asked(&self) -> std::collections::BTreeSet<String> {
+        self.asked.borrow().clone()
+    }
+}

@@ -1,0 +1,44 @@
+//! The sections of a configuration, one module each, read into [`Settings`]. They must not know files
+//! or variables: a scope knows where its value came from.
+
+mod access_control;
+mod definitions;
+mod file_users;
+mod log;
+mod password;
+mod portal;
+mod regulation;
+mod secrets;
+mod server;
+mod session;
+mod storage;
+
+use std::path::Path;
+
+use crate::scope::Scope;
+use crate::settings::Settings;
+
+/// Reads all sections, every one even when others are wrong; `None` when a required value is missing,
+/// which has been reported then. `folder` is where a database goes that has no path.
+pub(crate) fn read(root: &Scope<'_>, folder: &Path) -> Option<Settings> {
+    let networks = definitions::read(root);
+    let server = server::read(&root.child("server"), &networks);
+    let log = log::read(&root.child("log"));
+    let portal = portal::read(root);
+    let session = session::read(root);
+    let users = file_users::read(&root.child("authentication_backend"));
+    let access_control = access_control::read(&root.child("access_control"), &networks);
+    let regulation = regulation::read(&root.child("regulation"));
+    let storage = storage::read(&root.child("storage"), folder);
+    secrets::compare(root);
+    Some(Settings {
+        server,
+        log,
+        portal,
+        session,
+        users: users?,
+        access_control,
+        regulation,
+        storage: storage?,
+    })
+}

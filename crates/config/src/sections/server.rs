@@ -1,0 +1,72 @@
+//! `server`: where to listen, whom to believe. It must not open sockets.
+
+mod endpoints;
+
+use std::time::Duration;
+
+use doorward_diagnostics::Report;
+
+use super::definitions::Networks;
+use crate::scope::Scope;
+use crate::settings::{
+    AddressFamily, ListenAddress, ServerSettings, Socket, TimeoutSettings, TrustedProxySettings,
+};
+
+pub(super) fn read(server: &Scope<'_>, networks: &Networks) -> ServerSettings {
+    // The health check of the image asks the address that the configuration names, so there is nothing to
+    // switch off; the key is known because images set it.
+    let _disable_healthcheck: bool = server.read_or("disable_healthcheck", false);
+    let timeouts = server.child("timeouts");
+    ServerSettings {
+        address: server
+            .child("address")
+            .read()
+            .unwrap_or_else(default_address),
+        trusted_proxies: trusted_proxies(&server.child("trusted_proxies"), networks),
+        endpoints: endpoints::read(&server.child("endpoints").child("authz")),
+        timeouts: TimeoutSettings {
+            read: timeouts.duration_or("read", Duration::from_secs(6)),
+            write: timeouts.duration_or("write", Duration::from_secs(6)),
+            idle: timeouts.duration_or("idle", Duration::from_secs(30)),
+        },
+    }
+}
+
+fn default_address() -> ListenAddress {
+    let socket = Socket::Tcp {
+        host: String::new(),
+        port: 9091,
+        family: AddressFamily::Any,
+    };
+    ListenAddress { socket, path: None }
+}
+
+/// An empty list trusts nobody; only an absent one means the built-in list.
+fn trusted_proxies(key: &Scope<'_>, networks: &Networks) -> Option<TrustedProxySettings> {
+    if !key.is_set() {
+        let message = "not set, so proxies are trusted on loopback, private and link-local addresses and unix sockets";
+        key.report(
+            Report::note("default-used", message).mend("list the addresses of your proxies"),
+        );
+        return None;
+    }
+    let mut trusted = TrustedProxySettings::default();
+    for item in key.items() {
+        if item.text() == Some("unix") {
+            trusted.unix_sockets = true;
+            continue;
+        }
+        for network in networks.resolve(&item) {
+            if network.prefix_len() == 0 {
+                let message = "everybody is trusted to say which visitor asks for what";
+                let report = Report::warning("trusts-everybody", message);
+                item.report(
+                    item.cx
+                        .weak(report.mend("list the addresses of your proxies")),
+                );
+            }
+            trusted.networks.push(network);
+        }
+    }
+    Some(trusted)
+}

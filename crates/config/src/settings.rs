@@ -1,0 +1,477 @@
+//! What a configuration comes down to: plain, typed, complete values. It must not know where they
+//! came from, nor what is built from them.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use doorward_model::Secret;
+use doorward_policy::{Policy, RuleSpec};
+use ipnet::IpNet;
+use url::Url;
+
+/// Everything that a configuration says.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// `server`: listener, endpoints, trusted proxies.
+    pub server: ServerSettings,
+    /// `log`.
+    pub log: LogSettings,
+    /// What the pages look like: `title`, `theme`.
+    pub portal: PortalSettings,
+    /// `session`: cookies and lifetimes.
+    pub session: SessionSettings,
+    /// `authentication_backend.file`: the users file.
+    pub users: FileUsersSettings,
+    /// `access_control`: the rules.
+    pub access_control: AccessControlSettings,
+    /// `regulation`: lock-out.
+    pub regulation: RegulationSettings,
+    /// `storage`: the database.
+    pub storage: StorageSettings,
+}
+
+/// `server`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ServerSettings {
+    /// `server.address`.
+    pub address: ListenAddress,
+    /// `server.trusted_proxies`; `None` is the built-in list.
+    pub trusted_proxies: Option<TrustedProxySettings>,
+    /// `server.endpoints.authz`, or the four default ones.
+    pub endpoints: Vec<EndpointSettings>,
+    /// `server.timeouts`.
+    pub timeouts: TimeoutSettings,
+}
+
+/// Where to listen, and under which path besides `/`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListenAddress {
+    /// The socket.
+    pub socket: Socket,
+    /// One path segment without slashes under which everything is served too, such as `auth`.
+    pub path: Option<String>,
+}
+
+/// A socket to listen on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Socket {
+    /// TCP.
+    Tcp {
+        /// A name or address without brackets; empty for all of them.
+        host: String,
+        /// The port; zero lets the operating system choose.
+        port: u16,
+        /// Which addresses count.
+        family: AddressFamily,
+    },
+    /// A unix domain socket.
+    Unix {
+        /// Its file.
+        path: PathBuf,
+        /// The process umask to create it under, such as `0o022`.
+        umask: Option<u32>,
+    },
+}
+
+/// Which kind of IP addresses a TCP listener takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AddressFamily {
+    /// `tcp`: whatever the host resolves to.
+    Any,
+    /// `tcp4`.
+    V4,
+    /// `tcp6`.
+    V6,
+}
+
+/// Whose forwarding headers count.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TrustedProxySettings {
+    /// Peers in these networks.
+    pub networks: Vec<IpNet>,
+    /// Peers that come over a unix socket: the word `unix` in the list.
+    pub unix_sockets: bool,
+}
+
+/// `server.timeouts`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TimeoutSettings {
+    /// How long a request may take to arrive.
+    pub read: Duration,
+    /// How long an answer may take to be taken.
+    pub write: Duration,
+    /// How long a connection may be idle between requests.
+    pub idle: Duration,
+}
+
+/// One authorization endpoint.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EndpointSettings {
+    /// Its name; `legacy` is served at `/api/verify`, all others below `/api/authz/`.
+    pub name: String,
+    /// How it reads the question and phrases the answer.
+    pub implementation: EndpointImplementation,
+    /// How visitors prove who they are, in order.
+    pub strategies: Vec<StrategySettings>,
+}
+
+/// How an endpoint reads the question and phrases the answer (docs/contract.md).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EndpointImplementation {
+    /// Traefik, Caddy, HAProxy and others that send `X-Forwarded-*`.
+    ForwardAuth,
+    /// nginx, which sends `X-Original-*`.
+    AuthRequest,
+    /// Envoy, which repeats the request itself.
+    ExtAuthz,
+    /// The old endpoint that takes either header set.
+    Legacy,
+}
+
+/// One way in which visitors prove who they are to an endpoint.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StrategySettings {
+    /// Which way.
+    pub kind: StrategyKind,
+    /// Which `Authorization` schemes count; empty for the cookie.
+    pub schemes: Vec<AuthScheme>,
+    /// How long a verified Basic credential is remembered, where the file says so.
+    pub basic_cache_lifespan: Option<Duration>,
+}
+
+/// The ways in which visitors prove who they are to an endpoint (docs/contract.md).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum StrategyKind {
+    /// The session cookie.
+    CookieSession,
+    /// `Authorization`, challenged with 401.
+    HeaderAuthorization,
+    /// `Proxy-Authorization`, challenged with 407.
+    HeaderProxyAuthorization,
+    /// `Proxy-Authorization`, challenged with 401.
+    HeaderAuthRequestProxyAuthorization,
+    /// `Proxy-Authorization`, or `Authorization` with `auth=basic` in the query.
+    HeaderLegacy,
+}
+
+/// A scheme of the `Authorization` header.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum AuthScheme {
+    /// Name and password (RFC 7617).
+    Basic,
+    /// A token (RFC 6750).
+    Bearer,
+}
+
+/// `log`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LogSettings {
+    /// `log.level`.
+    pub level: LogLevel,
+    /// `log.format`.
+    pub format: LogFormat,
+    /// `log.file_path`; absent means standard output.
+    pub file_path: Option<PathBuf>,
+    /// `log.keep_stdout`: standard output as well as the file.
+    pub keep_stdout: bool,
+}
+
+/// How much is logged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum LogLevel {
+    /// Only what fails.
+    Error,
+    /// What is odd, too.
+    Warn,
+    /// One line a request of the portal and a refusal, too.
+    Info,
+    /// Allowed checks, too.
+    Debug,
+    /// Everything.
+    Trace,
+}
+
+impl LogLevel {
+    /// The word for it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warn => "warn",
+            Self::Info => "info",
+            Self::Debug => "debug",
+            Self::Trace => "trace",
+        }
+    }
+}
+
+/// What a log line looks like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LogFormat {
+    /// For people.
+    Text,
+    /// One JSON object a line.
+    Json,
+}
+
+/// What the pages look like.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PortalSettings {
+    /// `title`: what the pages are headed with.
+    pub title: String,
+    /// `theme`.
+    pub theme: Theme,
+}
+
+/// The colours of the pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Theme {
+    /// Dark on light.
+    Light,
+    /// Light on dark.
+    Dark,
+    /// Light on grey.
+    Grey,
+    /// Light on black.
+    Oled,
+    /// As the browser prefers.
+    Auto,
+}
+
+/// `session`.
+#[derive(Clone, Debug)]
+pub struct SessionSettings {
+    /// One entry for each cookie domain, in the order in which they are tried.
+    pub cookies: Vec<CookieSettings>,
+    /// `session.provider`: where sessions are kept.
+    pub provider: SessionProvider,
+    /// `session.secret`.
+    pub secret: Option<Secret<String>>,
+}
+
+/// Where sessions are kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SessionProvider {
+    /// In the database of `storage`; they survive a restart.
+    Storage,
+    /// In memory; a restart ends them.
+    Memory,
+}
+
+/// One cookie domain, everything inherited from `session` filled in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CookieSettings {
+    /// The domain, lower-case, without a leading dot.
+    pub domain: String,
+    /// The name of the cookie.
+    pub name: String,
+    /// When browsers send it with requests that other sites cause.
+    pub same_site: SameSite,
+    /// How long a session lasts from sign-in.
+    pub expiration: Duration,
+    /// How long it lasts unused.
+    pub inactivity: Duration,
+    /// How long a remembered session lasts; `None` where that is not offered.
+    pub remember_me: Option<Duration>,
+    /// The portal of this domain. Only the old `session.domain` has none.
+    pub portal_url: Option<Url>,
+    /// Where to go after a sign-in that came from nowhere.
+    pub default_redirection_url: Option<Url>,
+}
+
+/// The `SameSite` attribute of a cookie.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SameSite {
+    /// Sent when a link is followed.
+    Lax,
+    /// Sent only from pages of the same site.
+    Strict,
+    /// Always sent.
+    None,
+}
+
+/// `authentication_backend.file`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileUsersSettings {
+    /// `path`.
+    pub path: PathBuf,
+    /// `watch`: changes are taken over without a restart.
+    pub watch: bool,
+    /// `search.email`: people may sign in with their e-mail address.
+    pub search_email: bool,
+    /// `search.case_insensitive`: the letter case of a typed name is of no consequence.
+    pub case_insensitive: bool,
+    /// `extra_attributes`, by name.
+    pub extra_attributes: BTreeMap<String, ExtraAttribute>,
+    /// `password`: how new passwords are hashed.
+    pub password: PasswordSettings,
+}
+
+/// An attribute of users that the file may hold under `extra`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ExtraAttribute {
+    /// Whether it is a list.
+    pub multi_valued: bool,
+    /// What its values are.
+    pub value_type: AttributeType,
+}
+
+/// What the values of an extra attribute are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AttributeType {
+    /// Text.
+    String,
+    /// Whole numbers.
+    Integer,
+    /// True or false.
+    Boolean,
+}
+
+/// How new passwords are hashed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PasswordSettings {
+    /// Argon2 (RFC 9106).
+    Argon2 {
+        /// Which of its three forms.
+        variant: Argon2Variant,
+        /// Passes over the memory.
+        iterations: u32,
+        /// Memory in KiB.
+        memory_kib: u32,
+        /// Lanes.
+        parallelism: u32,
+        /// Length of the digest in bytes.
+        key_length: u32,
+        /// Length of the salt in bytes.
+        salt_length: u32,
+    },
+    /// The SHA-2 crypt schemes `$5$` and `$6$`.
+    Sha2Crypt {
+        /// Which digest.
+        variant: Sha2CryptVariant,
+        /// Rounds.
+        iterations: u32,
+        /// Length of the salt in bytes.
+        salt_length: u32,
+    },
+    /// PBKDF2 (RFC 8018).
+    Pbkdf2 {
+        /// Which digest.
+        variant: Pbkdf2Variant,
+        /// Rounds.
+        iterations: u32,
+        /// Length of the salt in bytes.
+        salt_length: u32,
+    },
+    /// bcrypt.
+    Bcrypt {
+        /// Whether the password is digested first.
+        variant: BcryptVariant,
+        /// Binary logarithm of the rounds.
+        cost: u32,
+    },
+    /// scrypt (RFC 7914) and yescrypt.
+    Scrypt {
+        /// Which of the two.
+        variant: ScryptVariant,
+        /// Binary logarithm of the cost.
+        iterations: u32,
+        /// Block size.
+        block_size: u32,
+        /// Parallelism.
+        parallelism: u32,
+        /// Length of the digest in bytes.
+        key_length: u32,
+        /// Length of the salt in bytes.
+        salt_length: u32,
+    },
+}
+
+/// The forms of Argon2.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Argon2Variant {
+    /// Argon2id, the recommended one.
+    Argon2id,
+    /// Argon2i.
+    Argon2i,
+    /// Argon2d.
+    Argon2d,
+}
+
+/// The digests of SHA-2 crypt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sha2CryptVariant {
+    /// `$5$`.
+    Sha256,
+    /// `$6$`.
+    Sha512,
+}
+
+/// The digests of PBKDF2.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pbkdf2Variant {
+    /// SHA-1.
+    Sha1,
+    /// SHA-224.
+    Sha224,
+    /// SHA-256.
+    Sha256,
+    /// SHA-384.
+    Sha384,
+    /// SHA-512.
+    Sha512,
+}
+
+/// The forms of bcrypt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BcryptVariant {
+    /// `$2b$`.
+    Standard,
+    /// `$bcrypt-sha256$`.
+    Sha256,
+}
+
+/// The forms of scrypt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ScryptVariant {
+    /// `$scrypt$`.
+    Scrypt,
+    /// `$y$`.
+    Yescrypt,
+}
+
+/// `access_control`, names of networks already replaced by the networks. It has been compiled once
+/// without a problem.
+#[derive(Clone, Debug)]
+pub struct AccessControlSettings {
+    /// `default_policy`.
+    pub default_policy: Policy,
+    /// `rules`.
+    pub rules: Vec<RuleSpec>,
+}
+
+/// `regulation`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RegulationSettings {
+    /// Whether failures are counted by user name.
+    pub by_user: bool,
+    /// Whether failures are counted by address.
+    pub by_address: bool,
+    /// How many failures lead to a ban; zero means none do.
+    pub max_retries: u32,
+    /// How far back failures count.
+    pub find_time: Duration,
+    /// How long a ban lasts.
+    pub ban_time: Duration,
+}
+
+/// `storage`.
+#[derive(Clone, Debug)]
+pub struct StorageSettings {
+    /// The SQLite file that the configuration names, or the default one where it names a server that
+    /// this build cannot use.
+    pub path: PathBuf,
+    /// `storage.encryption_key`.
+    pub encryption_key: Secret<String>,
+}

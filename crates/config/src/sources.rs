@@ -1,0 +1,166 @@
+//! Where a configuration is read from: files, folders, environment. The only part of the crate that
+//! opens files; it must not know what they say.
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{self, Read};
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+
+use doorward_diagnostics::{Place, Report, Reports};
+
+use crate::yaml::MAX_BYTES;
+use crate::{Loaded, load_texts};
+
+/// Where a configuration is read from.
+#[derive(Clone, Debug, Default)]
+pub struct Sources {
+    /// Files and folders, in the order in which they are laid over each other. A folder stands for the
+    /// `.yml` and `.yaml` files in it, by name.
+    pub files: Vec<PathBuf>,
+    /// The environment, of which only names that begin with `DOORWARD_` or `AUTHELIA_` are looked at.
+    pub environment: BTreeMap<String, String>,
+    /// Weak settings are errors instead of warnings.
+    pub strict: bool,
+}
+
+/// A file that has been read.
+#[derive(Clone, Default)]
+pub struct TextFile {
+    /// The name to report it by, usually its path.
+    pub name: String,
+    /// What it holds.
+    pub text: String,
+    /// Every user of the machine can read it.
+    pub readable_by_others: bool,
+}
+
+impl std::fmt::Debug for TextFile {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("TextFile")
+            .field("name", &self.name)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Texts that are a configuration, for callers that have them already, and for tests.
+#[derive(Default)]
+pub struct Texts<'a> {
+    /// The files, in the order in which they are laid over each other.
+    pub files: Vec<TextFile>,
+    /// The environment.
+    pub environment: BTreeMap<String, String>,
+    /// How to read the secret files that the environment names; `None` where there are none.
+    pub secret_files: Option<&'a ReadText<'a>>,
+    /// Weak settings are errors instead of warnings.
+    pub strict: bool,
+}
+
+impl std::fmt::Debug for Texts<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Texts")
+            .field("files", &self.files)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Reads a text file.
+pub type ReadText<'a> = dyn Fn(&Path) -> io::Result<TextFile> + 'a;
+
+/// Reads a configuration.
+///
+/// # Errors
+///
+/// Everything that is wrong with it, found in one run, warnings and notes included.
+pub fn load(sources: &Sources) -> Result<Loaded, Reports> {
+    let mut problems = Reports::new();
+    let mut files = Vec::new();
+    for path in expand(&sources.files, &mut problems) {
+        match read_text(&path) {
+            Ok(file) => files.push(file),
+            Err(error) => problems.push(unreadable(&path, &error)),
+        }
+    }
+    if files.is_empty() && !problems.has_errors() {
+        problems.push(nothing_to_read(&sources.files));
+    }
+    if problems.has_errors() {
+        return Err(problems);
+    }
+    load_texts(&Texts {
+        files,
+        environment: sources.environment.clone(),
+        secret_files: Some(&read_text),
+        strict: sources.strict,
+    })
+}
+
+/// Folders become the files in them.
+fn expand(paths: &[PathBuf], problems: &mut Reports) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for path in paths {
+        if !path.is_dir() {
+            files.push(path.clone());
+            continue;
+        }
+        match yaml_files(path) {
+            Ok(found) => files.extend(found),
+            Err(error) => problems.push(unreadable(path, &error)),
+        }
+    }
+    files
+}
+
+fn yaml_files(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
+        let is_yaml = path
+            .extension()
+            .is_some_and(|extension| extension == "yml" || extension == "yaml");
+        if is_yaml && path.is_file() {
+            found.push(path);
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+/// One byte more than is allowed is read, so that the parser refuses what is too large by its own words.
+fn read_text(path: &Path) -> io::Result<TextFile> {
+    let file = File::open(path)?;
+    let readable_by_others = file.metadata()?.permissions().mode() & 0o004 != 0;
+    let mut bytes = Vec::new();
+    file.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+    let text = String::from_utf8(bytes)
+        .map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "it is not UTF-8 text"))?;
+    Ok(TextFile {
+        name: path.display().to_string(),
+        text,
+        readable_by_others,
+    })
+}
+
+fn unreadable(path: &Path, error: &io::Error) -> Report {
+    let mend = match error.kind() {
+        io::ErrorKind::NotFound => "name an existing file by `--config`",
+        io::ErrorKind::PermissionDenied => "let the user that Doorward runs as read it",
+        _ => "check the file",
+    };
+    Report::error(
+        "unreadable-file",
+        format!("this file cannot be read: {error}"),
+    )
+    .at(Place::File(path.display().to_string()))
+    .mend(mend)
+}
+
+fn nothing_to_read(paths: &[PathBuf]) -> Report {
+    let message = "there is no configuration to read";
+    let mend = "name a file by `--config`, or put a `.yml` file into the folder";
+    let report = Report::error("no-configuration", message).mend(mend);
+    match paths.first() {
+        Some(path) => report.at(Place::File(path.display().to_string())),
+        None => report,
+    }
+}
