@@ -73,7 +73,9 @@ fn getters_are_named_for_what_they_return() -> Result<()> {
 
 /// Every Rust file of the repository with its text.
 pub(crate) fn sources() -> Result<Vec<(String, String)>> {
-    let paths = tracked()?.into_iter().filter(|path| Path::new(path).extension().is_some_and(|kind| kind == "rs"));
+    let paths = tracked()?
+        .into_iter()
+        .filter(|path| Path::new(path).extension().is_some_and(|kind| kind == "rs"));
     // A file that is deleted but not yet committed is still listed.
     let paths = paths.filter(|path| root().join(path).is_file());
     paths

@@ -7,6 +7,7 @@ use std::process::Command;
 use std::sync::OnceLock;
 
 use anyhow::{Context, Result, ensure};
+use serde_json::json;
 use tempfile::TempDir;
 
 use crate::examples::Example;
@@ -103,6 +104,26 @@ impl Doorward {
     #[must_use]
     pub fn printed(&self) -> String {
         self.process.printed()
+    }
+
+    /// Signs a person in through the JSON call, as a proxy would pass it on, and returns the `Cookie` of the session.
+    pub fn sign_in(&self, person: Person) -> Result<String> {
+        let body = json!({ "username": person.name(), "password": person.password() });
+        let answer = Request::new(
+            "POST",
+            &format!("http://127.0.0.1:{}/api/firstfactor", self.port),
+        )
+        .header("X-Forwarded-Proto", "https")
+        .header("X-Forwarded-Host", "auth.example.com")
+        .header("X-Forwarded-For", "192.0.2.7")
+        .header("Origin", "https://auth.example.com")
+        .body("application/json", &body.to_string())
+        .send(Address::Plain(self.port))?;
+        let cookie = answer
+            .values("set-cookie")
+            .find(|line| line.starts_with("doorward_session="));
+        let cookie = cookie.with_context(|| format!("no session: {answer:?}"))?;
+        Ok(cookie.split(';').next().unwrap_or_default().to_owned())
     }
 
     /// Ends it as a power cut would.

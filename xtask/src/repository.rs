@@ -7,7 +7,7 @@ pub(crate) fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
-/// The virtual environment that holds the peers from PyPI. Nothing of theirs goes into the system.
+/// The virtual environment that holds the peers from the Python index. Nothing of theirs goes into the system.
 pub(crate) fn peers() -> PathBuf {
     root().join("target/peers")
 }
