@@ -37,7 +37,7 @@ impl Clock for ManualClock {
     }
 }
 
-/// Bytes 0, 1, 2, …: every value is different and none is a surprise.
+/// Bytes 0, 1, 2, …: the first 256 values of 32 bytes are all different and none is a surprise.
 #[derive(Debug, Default)]
 pub struct CountingEntropy(AtomicU64);
 
@@ -45,7 +45,9 @@ impl Entropy for CountingEntropy {
     fn fill(&self, bytes: &mut [u8]) {
         for chunk in bytes.chunks_mut(1) {
             let next = self.0.fetch_add(1, Ordering::SeqCst);
-            chunk.fill(next.to_le_bytes()[0]);
+            // Mixed with the next byte, a counter that wraps does not repeat 32 bytes for long.
+            let [low, high, ..] = next.to_le_bytes();
+            chunk.fill(low ^ high);
         }
     }
 }
