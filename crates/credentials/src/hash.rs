@@ -9,8 +9,6 @@ mod tests;
 use std::fmt;
 use std::hint::black_box;
 
-use argon2::Algorithm;
-
 use self::argon::ArgonHash;
 use self::crypt::CryptHash;
 use crate::{HashError, UnusableHash};
@@ -182,16 +180,6 @@ impl fmt::Debug for PasswordHash {
         f.debug_struct("PasswordHash")
             .field("scheme", &self.scheme())
             .finish_non_exhaustive()
-    }
-}
-
-impl From<Scheme> for Algorithm {
-    fn from(scheme: Scheme) -> Self {
-        match scheme {
-            Scheme::Argon2i => Self::Argon2i,
-            Scheme::Argon2d => Self::Argon2d,
-            _ => Self::Argon2id,
-        }
     }
 }
 

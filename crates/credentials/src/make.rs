@@ -1,5 +1,8 @@
 //! Making new password hashes. It must not know who they are for.
 
+#[cfg(test)]
+mod tests;
+
 use argon2::{Algorithm, Argon2, CustomizedPasswordHasher, Params, PasswordHasher, Version};
 use doorward_model::{Entropy, Secret, random_array};
 use sha_crypt::ShaCrypt;

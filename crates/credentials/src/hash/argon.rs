@@ -1,7 +1,7 @@
 //! Argon2 hashes in the PHC string format, bounded before they are computed. It must not know
 //! other formats.
 
-use argon2::{Argon2, Params, Version};
+use argon2::{Algorithm, Argon2, Params, Version};
 use password_hash::phc;
 use subtle::ConstantTimeEq;
 
@@ -20,7 +20,7 @@ const DEFAULT: Params = match Params::new(65_536, 3, 4, None) {
 
 #[derive(Clone)]
 pub(super) struct ArgonHash {
-    scheme: Scheme,
+    algorithm: Algorithm,
     version: Version,
     params: Params,
     salt: Box<[u8]>,
@@ -34,6 +34,8 @@ impl ArgonHash {
             phc::PasswordHash::new(text).map_err(|_| malformed("has parts missing or damaged"))?;
         let salt = parsed.salt.ok_or_else(|| malformed("has no salt"))?;
         let digest = parsed.hash.ok_or_else(|| malformed("has no digest"))?;
+        let algorithm =
+            Algorithm::new(parsed.algorithm).map_err(|_| malformed("has an unknown variant"))?;
         let version = version_of(&parsed).ok_or_else(|| malformed("has an unknown version"))?;
         if parsed.params.iter().count() != 3 {
             return Err(malformed("has other parameters than m, t and p"));
@@ -50,7 +52,7 @@ impl ArgonHash {
             .map_err(|_| malformed("has parameters out of range"))?;
         let (salt, digest) = (Box::from(&*salt), Box::from(digest.as_bytes()));
         Ok(Self {
-            scheme,
+            algorithm,
             version,
             params,
             salt,
@@ -61,7 +63,7 @@ impl ArgonHash {
     pub(super) fn with_default_parameters() -> Self {
         let (salt, digest) = (Box::from([0; 16]), Box::from([0; 32]));
         Self {
-            scheme: Scheme::Argon2id,
+            algorithm: Algorithm::Argon2id,
             version: Version::V0x13,
             params: DEFAULT,
             salt,
@@ -70,7 +72,11 @@ impl ArgonHash {
     }
 
     pub(super) const fn scheme(&self) -> Scheme {
-        self.scheme
+        match self.algorithm {
+            Algorithm::Argon2id => Scheme::Argon2id,
+            Algorithm::Argon2i => Scheme::Argon2i,
+            Algorithm::Argon2d => Scheme::Argon2d,
+        }
     }
 
     pub(super) const fn cost_kib(&self) -> u32 {
@@ -79,7 +85,7 @@ impl ArgonHash {
 
     pub(super) fn matches(&self, password: &[u8]) -> Result<bool, HashError> {
         let mut computed = vec![0; self.digest.len()];
-        Argon2::new(self.scheme.into(), self.version, self.params.clone())
+        Argon2::new(self.algorithm, self.version, self.params.clone())
             .hash_password_into(password, &self.salt, &mut computed)
             .map_err(HashError::Computation)?;
         Ok(computed.ct_eq(&self.digest).into())
@@ -95,7 +101,7 @@ fn check_cost(memory: u32, passes: u32, limit_kib: u32) -> Result<(), UnusableHa
     let too_costly = |parameter, value, limit| {
         Err(UnusableHash::TooCostly {
             parameter,
-            value: value,
+            value,
             limit,
         })
     };

@@ -88,6 +88,7 @@ impl<J: Waiting> Queue<J> {
         Permit(cost_kib)
     }
 
+    #[expect(clippy::needless_pass_by_value, reason = "a permit is given back once")]
     pub(super) fn finish(&mut self, permit: Permit) {
         let Permit(cost_kib) = permit;
         self.in_use_kib = self.in_use_kib.saturating_sub(cost_kib);

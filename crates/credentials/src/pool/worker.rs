@@ -145,7 +145,7 @@ mod tests {
     use super::*;
 
     fn niceness() -> i32 {
-        rustix::process::getpriority_process(None).unwrap()
+        rustix::process::getpriority_process(None).unwrap_or(i32::MAX)
     }
 
     #[test]

@@ -6,9 +6,9 @@ use std::sync::Arc;
 
 use doorward_authn::{Found, StoredPassword};
 use doorward_credentials::PasswordHash;
-use doorward_diagnostics::{Report, Reports, nearest};
+use doorward_diagnostics::{Position, Report, Reports, nearest};
 use doorward_model::{EmailAddress, GroupName, InvalidName, User, UserName};
-use serde_yaml::{Mapping, Value};
+use serde_yaml::{Location, Mapping, Value};
 
 use super::fields::{self, KNOWN_FIELDS};
 use super::marked::Marked;
@@ -51,10 +51,14 @@ pub(super) struct Reader<'a> {
 
 impl Reader<'_> {
     fn document(&mut self, text: &str) -> Vec<Entry> {
+        if let Some(fault) = self.marked.fault().cloned() {
+            self.syntax_error(&fault.message, Some(fault.position));
+            return Vec::new();
+        }
         let value = match serde_yaml::from_str::<Value>(text).and_then(merged) {
             Ok(value) => value,
             Err(error) => {
-                self.syntax_error(&error);
+                self.syntax_error(&error.to_string(), error.location().as_ref().map(position));
                 return Vec::new();
             }
         };
@@ -67,11 +71,8 @@ impl Reader<'_> {
             .collect()
     }
 
-    fn syntax_error(&mut self, error: &serde_yaml::Error) {
-        let place = error.location().map_or_else(
-            || self.marked.place(&[]),
-            |location| self.marked.place_at(location.line(), location.column()),
-        );
+    fn syntax_error(&mut self, error: &str, position: Option<Position>) {
+        let place = position.map_or_else(|| self.marked.place(&[]), |at| self.marked.place_at(at));
         let report = Report::error("users-file-syntax", format!("is not valid YAML: {error}"));
         self.reports.push(
             report
@@ -328,4 +329,11 @@ impl Reader<'_> {
 
 fn merged(mut value: Value) -> Result<Value, serde_yaml::Error> {
     value.apply_merge().map(|()| value)
+}
+
+fn position(location: &Location) -> Position {
+    Position {
+        line: location.line(),
+        column: location.column(),
+    }
 }

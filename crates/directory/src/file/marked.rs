@@ -5,32 +5,47 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use doorward_diagnostics::{Place, Position, SourceFile, Span};
-use saphyr_parser::{Event, Parser};
+use saphyr_parser::{Event, Marker, Parser};
 
 /// Keys deeper than this are not told apart from their parent: a user, a field, a part of it.
-const MAX_DEPTH: usize = 5;
+const MAX_KEY_DEPTH: usize = 5;
+
+/// Deeper nesting belongs to no users file.
+const MAX_DEPTH: usize = 64;
 
 /// A text with the places of its keys.
 pub(super) struct Marked {
     source: Arc<SourceFile>,
     keys: HashMap<Vec<String>, Span>,
+    fault: Option<Fault>,
+}
+
+/// Why a text is no YAML, or none that is read.
+#[derive(Clone, Debug)]
+pub(super) struct Fault {
+    pub(super) message: String,
+    pub(super) position: Position,
 }
 
 impl Marked {
     pub(super) fn new(name: &str, text: &str) -> Self {
         let mut walk = Walk::new(text);
-        let whole = walk.run(text);
+        let fault = walk.run(text).err();
         // A text that cannot be parsed may hold its hashes anywhere.
-        let hidden = if whole {
-            walk.hidden
-        } else {
-            vec![Span::new(0, text.len())]
-        };
+        let all = || vec![Span::new(0, text.len())];
+        let hidden = if fault.is_some() { all() } else { walk.hidden };
         let source = Arc::new(SourceFile::new(name, text).hiding(hidden));
         Self {
             source,
             keys: walk.keys,
+            fault,
         }
+    }
+
+    /// Why the text cannot be read any further. Such a text is not for other parsers either: the
+    /// time that they take for deep nesting grows with its square.
+    pub(super) const fn fault(&self) -> Option<&Fault> {
+        self.fault.as_ref()
     }
 
     /// The place of a key, or of its nearest parent that has one.
@@ -45,9 +60,9 @@ impl Marked {
         Place::File(self.source.name().to_owned())
     }
 
-    /// The place at a line and column, counted from one, that another parser gave.
-    pub(super) fn place_at(&self, line: usize, column: usize) -> Place {
-        self.place_of(self.source.span_at(Position { line, column }))
+    /// The place at a position that a parser gave.
+    pub(super) fn place_at(&self, position: Position) -> Place {
+        self.place_of(self.source.span_at(position))
     }
 
     fn place_of(&self, span: Span) -> Place {
@@ -87,26 +102,31 @@ impl Walk {
         }
     }
 
-    /// Walks through the whole text. Says whether it came to the end.
-    fn run(&mut self, text: &str) -> bool {
+    /// Walks through the text to its end, as far as it is YAML and not nested too deeply.
+    fn run(&mut self, text: &str) -> Result<(), Fault> {
         for event in Parser::new_from_str(text) {
-            let Ok((event, span)) = event else {
-                return false;
-            };
-            let span = Span::new(self.byte(span.start.index()), self.byte(span.end.index()));
-            match event {
-                Event::Scalar(value, ..) => self.scalar(&value, span),
-                Event::Alias(_) => self.node_ended(None),
-                Event::MappingStart(..) => self.open(true),
-                Event::SequenceStart(..) => self.open(false),
-                Event::MappingEnd | Event::SequenceEnd => {
-                    self.levels.pop();
-                    self.node_ended(None);
-                }
-                _ => {}
+            let (event, span) = event.map_err(|error| fault(error.info(), *error.marker()))?;
+            if self.levels.len() > MAX_DEPTH {
+                return Err(fault("is nested too deeply", span.start));
             }
+            let span = Span::new(self.byte(span.start.index()), self.byte(span.end.index()));
+            self.event(&event, span);
         }
-        true
+        Ok(())
+    }
+
+    fn event(&mut self, event: &Event<'_>, span: Span) {
+        match event {
+            Event::Scalar(value, ..) => self.scalar(value, span),
+            Event::Alias(_) => self.node_ended(None),
+            Event::MappingStart(..) => self.open(true),
+            Event::SequenceStart(..) => self.open(false),
+            Event::MappingEnd | Event::SequenceEnd => {
+                self.levels.pop();
+                self.node_ended(None);
+            }
+            _ => {}
+        }
     }
 
     fn byte(&self, character: usize) -> usize {
@@ -144,7 +164,7 @@ impl Walk {
     }
 
     fn remember_key(&mut self, key: &str, span: Span) {
-        if self.levels.len() > MAX_DEPTH {
+        if self.levels.len() > MAX_KEY_DEPTH {
             return;
         }
         let parents = self.levels.iter().filter_map(|level| level.key.clone());
@@ -158,6 +178,18 @@ impl Walk {
             level.value_next = !level.value_next;
             level.key = key;
         }
+    }
+}
+
+/// The parser counts columns from zero; people count from one.
+fn fault(message: &str, marker: Marker) -> Fault {
+    let position = Position {
+        line: marker.line(),
+        column: marker.col() + 1,
+    };
+    Fault {
+        message: message.to_owned(),
+        position,
     }
 }
 
@@ -187,8 +219,10 @@ mod tests {
             "users:\n  bob: {password: marker\n",
         ] {
             let marked = Marked::new("users.yml", text);
-            let line = doorward_diagnostics::Report::error("x", "odd").at(marked.place_at(2, 3));
-            let deep = doorward_diagnostics::Report::error("x", "odd").at(marked.place_at(4, 9));
+            let line = doorward_diagnostics::Report::error("x", "odd")
+                .at(marked.place_at(Position { line: 2, column: 3 }));
+            let deep = doorward_diagnostics::Report::error("x", "odd")
+                .at(marked.place_at(Position { line: 4, column: 9 }));
             for drawn in [&line, &deep].map(|r| r.draw(doorward_diagnostics::Style::Uncoloured)) {
                 assert!(!drawn.contains("marker"), "{drawn}");
             }

@@ -37,14 +37,14 @@ impl FileUsers {
             return;
         }
         let mut eye = Eye::open(&self.settings.path);
-        let mut last = None;
+        let mut last: Option<Reports> = None;
         loop {
             // The watch is set before the file is read, so no change falls between the two.
             eye.follow();
             let users = Arc::clone(&self);
             let reload = tokio::task::spawn_blocking(move || users.reload());
             if let Ok(reload) = reload.await {
-                last = tell(reload, last);
+                last = tell(reload, last.as_ref());
             }
             tokio::select! {
                 () = stop.cancelled() => return,
@@ -55,7 +55,7 @@ impl FileUsers {
 }
 
 /// Logs what became of a reload. The same refusal is told once, not with every poll.
-fn tell(reload: Reload, last: Option<Reports>) -> Option<Reports> {
+fn tell(reload: Reload, last: Option<&Reports>) -> Option<Reports> {
     match reload {
         Reload::Unchanged => None,
         Reload::Loaded(reports) => {
@@ -66,7 +66,7 @@ fn tell(reload: Reload, last: Option<Reports>) -> Option<Reports> {
             None
         }
         Reload::Kept(reports) => {
-            if last.as_ref() != Some(&reports) {
+            if last != Some(&reports) {
                 tracing::error!(
                     "the users file cannot be used; the users from before stay in force"
                 );
@@ -185,4 +185,67 @@ fn concerns(event: &Event, names: &BTreeSet<OsString>) -> bool {
             .is_some_and(|name| names.contains(name) || name.as_encoded_bytes().starts_with(b".."))
     };
     !only_read && (event.paths.is_empty() || event.paths.iter().any(is_ours))
+}
+
+#[cfg(test)]
+mod tests {
+    use notify::event::{CreateKind, DataChange, MetadataKind, ModifyKind, RemoveKind, RenameMode};
+
+    use super::*;
+
+    fn check(kind: EventKind, paths: &[&str], expected: bool) {
+        let names = ["users.yml", "real.yml"].map(OsString::from).into();
+        let event = paths
+            .iter()
+            .fold(Event::new(kind), |event, path| event.add_path(path.into()));
+        assert_eq!(concerns(&event, &names), expected, "{event:?}");
+    }
+
+    #[test]
+    fn every_change_of_the_file_counts() {
+        for kind in [
+            EventKind::Create(CreateKind::File),
+            EventKind::Modify(ModifyKind::Data(DataChange::Any)),
+            EventKind::Modify(ModifyKind::Metadata(MetadataKind::Any)),
+            EventKind::Modify(ModifyKind::Name(RenameMode::To)),
+            EventKind::Remove(RemoveKind::File),
+            EventKind::Access(AccessKind::Close(AccessMode::Write)),
+            EventKind::Any,
+        ] {
+            check(kind, &["/config/users.yml"], true);
+            check(kind, &["/data/real.yml"], true);
+            check(kind, &["/config/users.yml~", "/config/users.yml"], true);
+            check(kind, &["/config/..data"], true);
+            check(kind, &[], true);
+        }
+    }
+
+    #[test]
+    fn reading_the_file_and_writing_others_do_not() {
+        let written = EventKind::Modify(ModifyKind::Data(DataChange::Any));
+        check(written, &["/config/doorward.sqlite3-wal"], false);
+        check(written, &["/config/.users.yml.swp"], false);
+        for mode in [
+            AccessKind::Open(AccessMode::Any),
+            AccessKind::Close(AccessMode::Read),
+            AccessKind::Read,
+        ] {
+            check(EventKind::Access(mode), &["/config/users.yml"], false);
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_are_followed_to_what_they_point_at() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let root = folder.path().canonicalize().unwrap();
+        std::fs::create_dir(root.join("real")).unwrap();
+        std::fs::write(root.join("real/users_v2.yml"), "").unwrap();
+        std::os::unix::fs::symlink("real/users_v2.yml", root.join("users.yml")).unwrap();
+        let points = watch_points(&root.join("users.yml"));
+        let below = ["real", "real/users_v2.yml", "users.yml"].map(|end| root.join(end));
+        assert_eq!(points, below.into_iter().chain([root.clone()]).collect());
+        let names = ["users.yml", "users_v2.yml"].map(OsString::from);
+        assert_eq!(names_of(&root.join("users.yml")), names.into());
+    }
 }
