@@ -8,7 +8,9 @@ use doorward_model::{Clock, Entropy, FactorEvidence, FactorKind, Level, Timestam
 use doorward_policy::{Decision, FactorAges, RequestFacts, Subject, decide};
 use doorward_sessions::{SessionView, Sessions};
 
-use crate::{Allowed, Challenge, ChallengeHeader, IdentityBlock, Outage, Question, Snapshot, Verdict};
+use crate::{
+    Allowed, Challenge, ChallengeHeader, IdentityBlock, Outage, Question, Snapshot, Verdict,
+};
 
 mod credentials;
 mod session;
@@ -53,7 +55,10 @@ impl Gate {
     /// A gate with these parts.
     #[must_use]
     pub fn new(parts: GateParts) -> Self {
-        Self { parts, anonymous: Arc::new(IdentityBlock::anonymous()) }
+        Self {
+            parts,
+            anonymous: Arc::new(IdentityBlock::anonymous()),
+        }
     }
 
     /// Decides a question under one configuration.
@@ -61,7 +66,9 @@ impl Gate {
         let now = self.parts.clock.now();
         match self.identify(question, now).await {
             Identity::Session(view) => self.judge_session(snapshot, question, &view, now),
-            Identity::Basic(basic, header) => judge_basic(snapshot, question, (&basic, header), now),
+            Identity::Basic(basic, header) => {
+                judge_basic(snapshot, question, (&basic, header), now)
+            }
             Identity::Nobody => self.judge_nobody(snapshot, question),
             Identity::Refused(header) => self.judge_refused(snapshot, question, header),
             Identity::Unknown(outage) => self.judge_unknown(snapshot, question, outage),
@@ -100,9 +107,10 @@ impl Gate {
                 let identity = view.attachment(snapshot.generation, IdentityBlock::of);
                 Verdict::Allowed(Allowed::new(permit, identity))
             }
-            Decision::Challenge(requirement) => {
-                Verdict::Challenged { challenge: Challenge::SignIn, requirement: Some(requirement) }
-            }
+            Decision::Challenge(requirement) => Verdict::Challenged {
+                challenge: Challenge::SignIn,
+                requirement: Some(requirement),
+            },
             Decision::Deny => Verdict::Denied,
         }
     }
@@ -115,7 +123,10 @@ impl Gate {
             Decision::Challenge(requirement) => {
                 let header = question.challenge_without_credentials();
                 let challenge = header.map_or(Challenge::SignIn, Challenge::Credentials);
-                Verdict::Challenged { challenge, requirement: Some(requirement) }
+                Verdict::Challenged {
+                    challenge,
+                    requirement: Some(requirement),
+                }
             }
             Decision::Deny => Verdict::Denied,
         }
@@ -172,26 +183,43 @@ const fn challenged(
     header: ChallengeHeader,
     requirement: Option<doorward_policy::Requirement>,
 ) -> Verdict {
-    Verdict::Challenged { challenge: Challenge::Credentials(header), requirement }
+    Verdict::Challenged {
+        challenge: Challenge::Credentials(header),
+        requirement,
+    }
 }
 
 fn facts<'q>(question: &'q Question<'_>) -> RequestFacts<'q> {
-    RequestFacts { target: &question.target, method: &question.method, client: question.client }
+    RequestFacts {
+        target: &question.target,
+        method: &question.method,
+        client: question.client,
+    }
 }
 
 fn subject_of(user: &User, level: Level, ages: FactorAges) -> Subject<'_> {
-    Subject::User { name: &user.name, groups: &user.groups, level, ages }
+    Subject::User {
+        name: &user.name,
+        groups: &user.groups,
+        level,
+        ages,
+    }
 }
 
 /// A password is the first factor where there is one; something held then is the second.
 fn ages(factors: &[FactorEvidence], now: Timestamp) -> FactorAges {
     let youngest = |known: bool| {
-        let kind = factors.iter().filter(|f| (f.kind() == FactorKind::Password) == known);
+        let kind = factors
+            .iter()
+            .filter(|f| (f.kind() == FactorKind::Password) == known);
         kind.map(|factor| now.since(factor.at())).min()
     };
     let (known, held) = (youngest(true), youngest(false));
     let second = held.filter(|_| Level::of(factors) == Level::TwoFactor);
-    FactorAges { first: known.or(held), second }
+    FactorAges {
+        first: known.or(held),
+        second,
+    }
 }
 
 #[cfg(test)]

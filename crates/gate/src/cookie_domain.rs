@@ -51,7 +51,11 @@ impl CookieDomain {
 /// Whether a host is this domain or a name below it, whatever the letter case.
 pub(crate) fn lies_within(host: &str, domain: &str) -> bool {
     let (host, domain) = (host.as_bytes(), domain.as_bytes());
-    let Some(start) = host.len().checked_sub(domain.len()).filter(|_| !domain.is_empty()) else {
+    let Some(start) = host
+        .len()
+        .checked_sub(domain.len())
+        .filter(|_| !domain.is_empty())
+    else {
         return false;
     };
     let (before, tail) = host.split_at(start);
@@ -76,10 +80,22 @@ mod tests {
     #[test]
     fn a_domain_covers_itself_and_whole_labels_below() {
         // URL-18
-        for host in ["example.com", "app.example.com", "a.b.example.com", "APP.Example.COM"] {
+        for host in [
+            "example.com",
+            "app.example.com",
+            "a.b.example.com",
+            "APP.Example.COM",
+        ] {
             assert!(domain("example.com").covers(host), "{host}");
         }
-        for host in ["badexample.com", "example.com.evil.tld", "com", "", ".com", "example.org"] {
+        for host in [
+            "badexample.com",
+            "example.com.evil.tld",
+            "com",
+            "",
+            ".com",
+            "example.org",
+        ] {
             assert!(!domain("example.com").covers(host), "{host}");
         }
         assert!(domain(".example.com").covers("app.example.com"));

@@ -13,11 +13,14 @@ pub(crate) fn session_keys<'h>(
     headers: &'h HeaderMap,
     cookie_name: &'h str,
 ) -> impl Iterator<Item = SessionKey> + Send + 'h {
-    let lines = headers.get_all(COOKIE).iter().map(http::HeaderValue::as_bytes);
+    let lines = headers
+        .get_all(COOKIE)
+        .iter()
+        .map(http::HeaderValue::as_bytes);
     lines
         .flat_map(|line| line.split(|byte| *byte == b';'))
         .filter_map(move |pair| value_of(pair, cookie_name))
-        .filter_map(|value| SessionToken::parse(value))
+        .filter_map(SessionToken::parse)
         .take(MAX_CANDIDATES)
         .map(|token| token.key())
 }
@@ -29,7 +32,12 @@ fn value_of<'h>(pair: &'h [u8], cookie_name: &str) -> Option<&'h str> {
         return None;
     }
     let value = str::from_utf8(value.get(1..)?.trim_ascii()).ok()?;
-    Some(value.strip_prefix('"').and_then(|v| v.strip_suffix('"')).unwrap_or(value))
+    Some(
+        value
+            .strip_prefix('"')
+            .and_then(|v| v.strip_suffix('"'))
+            .unwrap_or(value),
+    )
 }
 
 #[cfg(test)]
@@ -68,7 +76,9 @@ mod tests {
         let t = SessionToken::generate(&CountingEntropy::default()).encode();
         check(&[], &[]);
         let odd = ["", "s", "s=", "=", ";;;", "s=%00", "s={\"a\":1}"];
-        odd.iter().for_each(|line| check(&[(*line).to_owned()], &[]));
+        for line in odd {
+            check(&[line.to_owned()], &[]);
+        }
         check(&[format!("S={t}")], &[]);
         check(&[format!("xs={t}")], &[]);
         check(&[format!("s={t}{t}")], &[]);
@@ -80,7 +90,10 @@ mod tests {
     fn the_number_of_candidates_is_bounded() {
         let entropy = CountingEntropy::default();
         let tokens: Vec<_> = (0..9).map(|_| SessionToken::generate(&entropy)).collect();
-        let line: Vec<_> = tokens.iter().map(|token| format!("s={}", token.encode())).collect();
+        let line: Vec<_> = tokens
+            .iter()
+            .map(|token| format!("s={}", token.encode()))
+            .collect();
         let first: Vec<_> = tokens.iter().take(MAX_CANDIDATES).collect();
         check(&[line.join("; ")], &first);
     }

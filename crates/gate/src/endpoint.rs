@@ -9,7 +9,7 @@ pub const LEGACY_ENDPOINT: &str = "legacy";
 /// How a proxy asks and is answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Implementation {
-    /// `X-Forwarded-*`: Traefik, Caddy, HAProxy.
+    /// `X-Forwarded-*`: Traefik, Caddy, `HAProxy`.
     ForwardAuth,
     /// `X-Original-URL`, always 401: nginx.
     AuthRequest,
@@ -112,7 +112,10 @@ pub struct Strategy {
 
 impl Strategy {
     fn new(kind: StrategyKind, schemes: &[AuthScheme]) -> Self {
-        Self { kind, schemes: schemes.to_vec() }
+        Self {
+            kind,
+            schemes: schemes.to_vec(),
+        }
     }
 
     pub(crate) fn takes(&self, scheme: AuthScheme) -> bool {
@@ -140,7 +143,11 @@ impl Endpoint {
             _ => Strategy::new(StrategyKind::HeaderAuthorization, &[AuthScheme::Basic]),
         };
         let cookie = Strategy::new(StrategyKind::CookieSession, &[]);
-        Self { name: name.to_owned(), implementation, strategies: vec![header, cookie] }
+        Self {
+            name: name.to_owned(),
+            implementation,
+            strategies: vec![header, cookie],
+        }
     }
 
     /// The endpoints of a configuration that names none.

@@ -69,7 +69,15 @@ impl World {
             clock: clock.clone(),
             entropy: entropy.clone(),
         }));
-        Self { clock, entropy, users, sessions, sign_in, gate, events }
+        Self {
+            clock,
+            entropy,
+            users,
+            sessions,
+            sign_in,
+            gate,
+            events,
+        }
     }
 
     /// A world and the store that it keeps its sessions in.
@@ -86,15 +94,30 @@ impl World {
         kinds: &[FactorKind],
     ) -> Result<SessionToken, StoreUnavailable> {
         let now = self.clock.now();
-        let factors = kinds.iter().map(|kind| FactorEvidence::recorded(*kind, now)).collect();
-        self.begin(NewSession { user: described(name), factors, ..new_session(name) }).await
+        let factors = kinds
+            .iter()
+            .map(|kind| FactorEvidence::recorded(*kind, now))
+            .collect();
+        self.begin(NewSession {
+            user: described(name),
+            factors,
+            ..new_session(name)
+        })
+        .await
     }
 
     /// A session begun like this.
     pub async fn begin(&self, new: NewSession) -> Result<SessionToken, StoreUnavailable> {
         let generation = doorward_authn::Users::generation(&*self.users);
-        let new = NewSession { directory_generation: generation, ..new };
-        Ok(self.sessions.begin(new, event(self.clock.now())).await?.token)
+        let new = NewSession {
+            directory_generation: generation,
+            ..new
+        };
+        Ok(self
+            .sessions
+            .begin(new, event(self.clock.now()))
+            .await?
+            .token)
     }
 }
 
@@ -123,10 +146,17 @@ pub fn described(name: &str) -> User {
 }
 
 fn rule(host: &str, policy: Policy) -> RuleSpec {
-    RuleSpec { domains: vec![host.to_owned()], policy, ..RuleSpec::default() }
+    RuleSpec {
+        domains: vec![host.to_owned()],
+        policy,
+        ..RuleSpec::default()
+    }
 }
 
-#[expect(clippy::expect_used, reason = "a test writes rules that compile or fails")]
+#[expect(
+    clippy::expect_used,
+    reason = "a test writes rules that compile or fails"
+)]
 fn rules() -> Vec<RuleSpec> {
     let resources = |pattern: &str| vec![pattern.to_owned()];
     let admins = || vec![vec!["group:admins".parse().expect("a subject")]];
@@ -134,23 +164,35 @@ fn rules() -> Vec<RuleSpec> {
     let secure = |policy| rule("secure.example.com", policy);
     vec![
         rule("public.example.com", Policy::Bypass),
-        RuleSpec { resources: resources("^/public(/|$)"), ..secure(Policy::Bypass) },
+        RuleSpec {
+            resources: resources("^/public(/|$)"),
+            ..secure(Policy::Bypass)
+        },
         RuleSpec {
             resources: resources("^/admin(/|$)"),
             subjects: admins(),
             ..secure(Policy::TwoFactor)
         },
-        RuleSpec { resources: resources("^/admin(/|$)"), ..secure(Policy::Deny) },
+        RuleSpec {
+            resources: resources("^/admin(/|$)"),
+            ..secure(Policy::Deny)
+        },
         secure(Policy::OneFactor),
         rule("two.example.com", Policy::TwoFactor),
-        RuleSpec { networks: vec![ten], ..rule("net.example.com", Policy::Bypass) },
+        RuleSpec {
+            networks: vec![ten],
+            ..rule("net.example.com", Policy::Bypass)
+        },
         rule("net.example.com", Policy::TwoFactor),
         RuleSpec {
             methods: vec!["OPTIONS".to_owned()],
             ..rule("api.example.com", Policy::Bypass)
         },
         rule("api.example.com", Policy::OneFactor),
-        RuleSpec { subjects: admins(), ..rule("admins.example.com", Policy::Deny) },
+        RuleSpec {
+            subjects: admins(),
+            ..rule("admins.example.com", Policy::Deny)
+        },
         rule("admins.example.com", Policy::OneFactor),
         rule("*.old.test", Policy::OneFactor),
         rule("app.localhost", Policy::OneFactor),
@@ -192,6 +234,9 @@ pub fn snapshot() -> Snapshot {
         ],
         trusted_proxies: TrustedProxies::default(),
         endpoints: Endpoint::defaults(),
-        portal: PortalSettings { title: "Doorward".to_owned(), two_factor_available: false },
+        portal: PortalSettings {
+            title: "Doorward".to_owned(),
+            two_factor_available: false,
+        },
     }
 }

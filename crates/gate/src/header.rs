@@ -50,7 +50,10 @@ mod tests {
 
     #[test]
     fn a_header_given_once_is_read() {
-        assert_eq!(once(&headers(&[b"a.example.com"]), NAME), Ok("a.example.com"));
+        assert_eq!(
+            once(&headers(&[b"a.example.com"]), NAME),
+            Ok("a.example.com")
+        );
         assert_eq!(at_most_once(&headers(&[]), NAME), Ok(None));
         assert_eq!(at_most_once(&headers(&[b""]), NAME), Ok(Some("")));
     }
@@ -66,8 +69,17 @@ mod tests {
     fn repeated_and_joined_values_are_refused() {
         // HDR-04
         let repeated = Err(Malformed::Repeated(NAME));
-        assert_eq!(once(&headers(&[b"a.example.com", b"a.example.com"]), NAME), repeated);
-        assert_eq!(once(&headers(&[b"a.example.com, b.example.com"]), NAME), repeated);
-        assert_eq!(once(&headers(&[b"\xff"]), NAME), Err(Malformed::NotText(NAME)));
+        assert_eq!(
+            once(&headers(&[b"a.example.com", b"a.example.com"]), NAME),
+            repeated
+        );
+        assert_eq!(
+            once(&headers(&[b"a.example.com, b.example.com"]), NAME),
+            repeated
+        );
+        assert_eq!(
+            once(&headers(&[b"\xff"]), NAME),
+            Err(Malformed::NotText(NAME))
+        );
     }
 }

@@ -22,7 +22,12 @@ pub struct IdentityBlock {
 impl IdentityBlock {
     pub(crate) fn anonymous() -> Self {
         let empty = || HeaderValue::from_static("");
-        Self { user: empty(), groups: empty(), name: empty(), email: empty() }
+        Self {
+            user: empty(),
+            groups: empty(),
+            name: empty(),
+            email: empty(),
+        }
     }
 
     pub(crate) fn of(user: &User) -> Self {
@@ -57,7 +62,10 @@ fn reads_as_one(user: &User, group: &GroupName) -> bool {
 }
 
 fn one_line(text: &str) -> HeaderValue {
-    let safe: String = text.chars().filter(|character| !character.is_control()).collect();
+    let safe: String = text
+        .chars()
+        .filter(|character| !character.is_control())
+        .collect();
     HeaderValue::from_bytes(safe.as_bytes()).unwrap_or(HeaderValue::from_static(""))
 }
 
@@ -71,8 +79,14 @@ mod tests {
         User {
             name: UserName::try_from("zoë").unwrap(),
             display_name: display_name.to_owned(),
-            emails: email.into_iter().map(|e| EmailAddress::try_from(e).unwrap()).collect(),
-            groups: groups.iter().map(|g| GroupName::try_from(*g).unwrap()).collect(),
+            emails: email
+                .into_iter()
+                .map(|e| EmailAddress::try_from(e).unwrap())
+                .collect(),
+            groups: groups
+                .iter()
+                .map(|g| GroupName::try_from(*g).unwrap())
+                .collect(),
         }
     }
 
@@ -88,7 +102,10 @@ mod tests {
     #[test]
     fn what_is_missing_is_empty() {
         let block = IdentityBlock::of(&user("", &[], None));
-        assert_eq!((block.groups.len(), block.name.len(), block.email.len()), (0, 0, 0));
+        assert_eq!(
+            (block.groups.len(), block.name.len(), block.email.len()),
+            (0, 0, 0)
+        );
     }
 
     #[test]

@@ -12,8 +12,12 @@ use crate::cookie_domain::lies_within;
 use crate::{CookieDomain, Malformed, PortalText};
 
 /// What stands as it is in a query value; a blank becomes `+`.
-const QUERY: &AsciiSet =
-    &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~').remove(b' ');
+const QUERY: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'_')
+    .remove(b'.')
+    .remove(b'~')
+    .remove(b' ');
 
 /// The sign-in address that a refused visitor is sent to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,8 +27,10 @@ impl SignInAddress {
     /// The portal's address with the target as `rd` and its method as `rm`, the query sorted by
     /// name (`docs/contract.md`, portal address).
     pub(crate) fn new(portal: &Url, target: &Target, method: &Method) -> Self {
-        let mut pairs: Vec<(Cow<'_, str>, Cow<'_, str>)> =
-            portal.query_pairs().filter(|(name, _)| name != "rd" && name != "rm").collect();
+        let mut pairs: Vec<(Cow<'_, str>, Cow<'_, str>)> = portal
+            .query_pairs()
+            .filter(|(name, _)| name != "rd" && name != "rm")
+            .collect();
         pairs.push(("rd".into(), target.as_url().into()));
         pairs.push(("rm".into(), method.as_str().into()));
         pairs.sort_by(|(a, _), (b, _)| a.cmp(b));
@@ -59,7 +65,10 @@ fn base(portal: &Url) -> &str {
 fn push_encoded(address: &mut String, text: &str) {
     for part in utf8_percent_encode(text, QUERY) {
         // Only what the set lets through holds a blank; an escape never does.
-        address.extend(part.chars().map(|character| if character == ' ' { '+' } else { character }));
+        address.extend(
+            part.chars()
+                .map(|character| if character == ' ' { '+' } else { character }),
+        );
     }
 }
 
@@ -76,21 +85,34 @@ pub(crate) fn choose<'a>(
         (PortalText::Unsaid, None) => Err(Malformed::Portal),
         (PortalText::UnsaidOptional, _) => Ok(None),
         (PortalText::Said(texts), Some(configured)) => {
-            let same = texts.iter().find_map(|text| read(text).filter(|url| is_same(url, configured)));
-            same.map(|url| Some(Cow::Owned(url))).ok_or(Malformed::Portal)
+            let same = texts
+                .iter()
+                .find_map(|text| read(text).filter(|url| is_same(url, configured)));
+            same.map(|url| Some(Cow::Owned(url)))
+                .ok_or(Malformed::Portal)
         }
         (PortalText::Said(texts), None) => {
-            let inside = texts.first().and_then(|text| read(text)).filter(|url| is_inside(url, domain));
-            inside.map(|url| Some(Cow::Owned(url))).ok_or(Malformed::Portal)
+            let inside = texts
+                .first()
+                .and_then(|text| read(text))
+                .filter(|url| is_inside(url, domain));
+            inside
+                .map(|url| Some(Cow::Owned(url)))
+                .ok_or(Malformed::Portal)
         }
     }
 }
 
 fn read(text: &str) -> Option<Url> {
-    if text.bytes().any(|byte| byte <= b' ' || byte == 0x7f || byte == b'\\') {
+    if text
+        .bytes()
+        .any(|byte| byte <= b' ' || byte == 0x7f || byte == b'\\')
+    {
         return None;
     }
-    Url::parse(text).ok().filter(|url| url.username().is_empty() && url.password().is_none())
+    Url::parse(text)
+        .ok()
+        .filter(|url| url.username().is_empty() && url.password().is_none())
 }
 
 fn is_same(said: &Url, configured: &Url) -> bool {

@@ -58,9 +58,15 @@ impl Default for TrustedProxies {
             (Ipv6Addr::new(0xfc00, 0, 0, 0, 0, 0, 0, 0), 7),
             (Ipv6Addr::new(0xfe80, 0, 0, 0, 0, 0, 0, 0), 10),
         ];
-        let v4 = v4.into_iter().map(|(ip, bits)| IpNet::V4(Ipv4Net::new_assert(ip, bits)));
-        let v6 = v6.into_iter().map(|(ip, bits)| IpNet::V6(Ipv6Net::new_assert(ip, bits)));
-        Self { networks: v4.chain(v6).collect() }
+        let v4 = v4
+            .into_iter()
+            .map(|(ip, bits)| IpNet::V4(Ipv4Net::new_assert(ip, bits)));
+        let v6 = v6
+            .into_iter()
+            .map(|(ip, bits)| IpNet::V6(Ipv6Net::new_assert(ip, bits)));
+        Self {
+            networks: v4.chain(v6).collect(),
+        }
     }
 }
 
@@ -85,13 +91,17 @@ impl TrustedProxies {
     #[must_use]
     pub fn trusts_address(&self, address: IpAddr) -> bool {
         let address = address.to_canonical();
-        self.networks.iter().any(|network| network.contains(&address))
+        self.networks
+            .iter()
+            .any(|network| network.contains(&address))
     }
 
     /// Whether every address of a family counts, which is worth a warning at the start.
     #[must_use]
     pub fn trusts_everybody(&self) -> bool {
-        self.networks.iter().any(|network| network.prefix_len() == 0)
+        self.networks
+            .iter()
+            .any(|network| network.prefix_len() == 0)
     }
 }
 
@@ -107,12 +117,27 @@ mod tests {
     #[test]
     fn by_default_the_neighbourhood_is_trusted_and_the_internet_is_not() {
         let proxies = TrustedProxies::default();
-        let near = ["127.0.0.1", "10.9.8.7", "172.31.0.1", "192.168.1.1", "169.254.1.1", "::1"];
-        near.into_iter().for_each(|peer| check(&proxies, peer, true));
+        let near = [
+            "127.0.0.1",
+            "10.9.8.7",
+            "172.31.0.1",
+            "192.168.1.1",
+            "169.254.1.1",
+            "::1",
+        ];
+        for peer in near {
+            check(&proxies, peer, true);
+        }
         check(&proxies, "fd00::1", true);
         check(&proxies, "fe80::1", true);
         check(&proxies, "::ffff:10.0.0.1", true);
-        for far in ["203.0.113.1", "172.32.0.1", "2001:db8::1", "::ffff:203.0.113.1", "0.0.0.0"] {
+        for far in [
+            "203.0.113.1",
+            "172.32.0.1",
+            "2001:db8::1",
+            "::ffff:203.0.113.1",
+            "0.0.0.0",
+        ] {
             check(&proxies, far, false);
         }
         assert!(proxies.trusts(&Peer::Unix));

@@ -44,7 +44,8 @@ impl TargetText<'_> {
 }
 
 pub(crate) fn read_scheme(text: &str) -> Result<Scheme, Malformed> {
-    text.parse().map_err(|_| Malformed::Target(InvalidTarget::Scheme))
+    text.parse()
+        .map_err(|_| Malformed::Target(InvalidTarget::Scheme))
 }
 
 /// What the proxy said of the portal's address.
@@ -107,7 +108,9 @@ impl<'a> Question<'a> {
         }
         let target = asked.target.read()?;
         let method = Method::parse(asked.method)?;
-        let domain = snapshot.cookie_domain_of(target.host()).ok_or(Malformed::NoCookieDomain)?;
+        let domain = snapshot
+            .cookie_domain_of(target.host())
+            .ok_or(Malformed::NoCookieDomain)?;
         Ok(Self {
             portal: portal::choose(domain, &asked.portal)?,
             client: client_address(asked.headers, &snapshot.trusted_proxies, &asked.peer),
@@ -132,7 +135,10 @@ impl<'a> Question<'a> {
     /// The challenge for a visitor without credentials, where that is not the way to the portal:
     /// either the last place looked at was a header, or the proxy asked for Basic.
     pub(crate) fn challenge_without_credentials(&self) -> Option<ChallengeHeader> {
-        let last = self.strategies.last().and_then(|strategy| ChallengeHeader::of(strategy.kind));
+        let last = self
+            .strategies
+            .last()
+            .and_then(|strategy| ChallengeHeader::of(strategy.kind));
         let legacy = self.wants_basic && self.implementation == Implementation::Legacy;
         last.or(legacy.then_some(ChallengeHeader::WwwAuthenticate))
     }

@@ -39,14 +39,19 @@ impl Snapshot {
     /// The first cookie domain that covers this host.
     #[must_use]
     pub fn cookie_domain_of(&self, host: &str) -> Option<&CookieDomain> {
-        self.cookie_domains.iter().find(|domain| domain.covers(host))
+        self.cookie_domains
+            .iter()
+            .find(|domain| domain.covers(host))
     }
 
     /// The endpoint that answers this path below `/api/authz/`, and what the path holds behind its
     /// name. The longest name wins, so that an endpoint below another's path is reached.
     #[must_use]
     pub fn endpoint_at<'s, 'p>(&'s self, path: &'p str) -> Option<(&'s Endpoint, &'p str)> {
-        let named = self.endpoints.iter().filter(|endpoint| !endpoint.is_at_verify());
+        let named = self
+            .endpoints
+            .iter()
+            .filter(|endpoint| !endpoint.is_at_verify());
         named
             .filter_map(|endpoint| Some((endpoint, endpoint.remainder(path)?)))
             .max_by_key(|(endpoint, _)| endpoint.name.len())
@@ -55,7 +60,9 @@ impl Snapshot {
     /// The endpoint that answers under `/api/verify`.
     #[must_use]
     pub fn verify_endpoint(&self) -> Option<&Endpoint> {
-        self.endpoints.iter().find(|endpoint| endpoint.is_at_verify())
+        self.endpoints
+            .iter()
+            .find(|endpoint| endpoint.is_at_verify())
     }
 }
 

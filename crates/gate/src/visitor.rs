@@ -28,7 +28,11 @@ impl Arrival {
     pub fn read(snapshot: &Snapshot, peer: &Peer, headers: &HeaderMap) -> Result<Self, Malformed> {
         let trusted = snapshot.trusted_proxies.trusts(peer);
         Ok(Self {
-            origin: if trusted { forwarded_origin(headers)? } else { direct_origin(headers)? },
+            origin: if trusted {
+                forwarded_origin(headers)?
+            } else {
+                direct_origin(headers)?
+            },
             client: client_address(headers, &snapshot.trusted_proxies, peer),
         })
     }

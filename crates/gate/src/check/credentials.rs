@@ -49,12 +49,12 @@ impl Gate {
                 Some(Presented::Basic(basic)) if strategy.takes(AuthScheme::Basic) => {
                     return self.verify(question, basic, header).await;
                 }
-                // A token is an application's until this server issues its own.
-                Some(Presented::Basic(_) | Presented::Bearer) => {}
                 None if legacy && question.lacks_demanded_credentials() => {
                     return Identity::Refused(header);
                 }
-                None => {}
+                // A scheme that is not enabled is passed over, and so is a token: it is an
+                // application's until this server issues its own.
+                Some(Presented::Basic(_) | Presented::Bearer) | None => {}
             }
         }
         Identity::Nobody
@@ -81,7 +81,10 @@ impl Gate {
 }
 
 fn outage(error: &SignInError) -> Outage {
-    tracing::error!(error = error as &dyn std::error::Error, "Basic credentials cannot be verified");
+    tracing::error!(
+        error = error as &dyn std::error::Error,
+        "Basic credentials cannot be verified"
+    );
     match error {
         SignInError::Directory(_) => Outage::Directory,
         SignInError::Store(_) => Outage::Store,

@@ -55,8 +55,11 @@ impl Gate {
         question: &Question<'_>,
         now: Timestamp,
     ) -> Result<Option<Arc<SessionView>>, Outage> {
-        let jar =
-            Jar { headers: question.headers, domain: question.domain, client: question.client };
+        let jar = Jar {
+            headers: question.headers,
+            domain: question.domain,
+            client: question.client,
+        };
         self.find_in(&jar, now, |view| question.expects(view)).await
     }
 
@@ -68,7 +71,16 @@ impl Gate {
         client: IpAddr,
     ) -> Result<Option<Arc<SessionView>>, Outage> {
         let now = self.parts.clock.now();
-        self.find_in(&Jar { headers, domain, client }, now, |_| true).await
+        self.find_in(
+            &Jar {
+                headers,
+                domain,
+                client,
+            },
+            now,
+            |_| true,
+        )
+        .await
     }
 
     /// The first session among the cookies that counts. One that cannot be judged during an outage
@@ -120,7 +132,10 @@ impl Gate {
         if sessions.is_live(&view, &domain.lifetimes, now) == Liveness::Live {
             return Ok(Some(view));
         }
-        sessions.find_live(key, &domain.lifetimes).await.map_err(store_outage)
+        sessions
+            .find_live(key, &domain.lifetimes)
+            .await
+            .map_err(store_outage)
     }
 
     /// Brings the session's profile up to date if the directory may have changed. `false` if the
@@ -132,7 +147,10 @@ impl Gate {
         }
         let name = view.user().name.clone();
         let found = self.parts.users.by_name(&name).await.map_err(|error| {
-            tracing::error!(error = &error as &dyn std::error::Error, "a session's user cannot be looked up");
+            tracing::error!(
+                error = &error as &dyn std::error::Error,
+                "a session's user cannot be looked up"
+            );
             Outage::Directory
         })?;
         let Some(user) = found else {
@@ -153,13 +171,19 @@ impl Gate {
             request_id: None,
         };
         if let Err(error) = self.parts.sessions.end(&view.key(), event).await {
-            tracing::warn!(error = &error as &dyn std::error::Error, "the session of a disabled user could not be ended");
+            tracing::warn!(
+                error = &error as &dyn std::error::Error,
+                "the session of a disabled user could not be ended"
+            );
         }
     }
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "the shape of map_err")]
 fn store_outage(error: doorward_sessions::StoreUnavailable) -> Outage {
-    tracing::error!(error = &error as &dyn std::error::Error, "a session cannot be looked up");
+    tracing::error!(
+        error = &error as &dyn std::error::Error,
+        "a session cannot be looked up"
+    );
     Outage::Store
 }

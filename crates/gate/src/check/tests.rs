@@ -49,7 +49,10 @@ impl Ask {
     }
 
     fn at(mut self, kinds: &[(StrategyKind, &[AuthScheme])]) -> Self {
-        let strategy = |(kind, schemes): &(_, &[_])| Strategy { kind: *kind, schemes: schemes.to_vec() };
+        let strategy = |(kind, schemes): &(_, &[_])| Strategy {
+            kind: *kind,
+            schemes: schemes.to_vec(),
+        };
         self.endpoint.strategies = kinds.iter().map(strategy).collect();
         self
     }
@@ -92,13 +95,17 @@ async fn signed_in(world: &World, name: &str, kinds: &[FactorKind]) -> String {
 
 #[track_caller]
 fn allows(verdict: &Verdict, user: &str) {
-    let Verdict::Allowed(allowed) = verdict else { panic!("{verdict:?}") };
+    let Verdict::Allowed(allowed) = verdict else {
+        panic!("{verdict:?}")
+    };
     assert_eq!(allowed.identity().user.as_bytes(), user.as_bytes());
 }
 
 #[track_caller]
 fn challenges(verdict: &Verdict, expected: Challenge) {
-    let Verdict::Challenged { challenge, .. } = verdict else { panic!("{verdict:?}") };
+    let Verdict::Challenged { challenge, .. } = verdict else {
+        panic!("{verdict:?}")
+    };
     assert_eq!(*challenge, expected);
 }
 
@@ -107,9 +114,18 @@ async fn a_visitor_is_let_in_stopped_or_turned_away() {
     let world = world();
     allows(&ask("public.example.com", "/").of(&world).await, "");
     allows(&ask("secure.example.com", "/public/x").of(&world).await, "");
-    challenges(&ask("secure.example.com", "/").of(&world).await, Challenge::SignIn);
-    challenges(&ask("admins.example.com", "/").of(&world).await, Challenge::SignIn);
-    assert!(matches!(ask("other.example.com", "/").of(&world).await, Verdict::Denied));
+    challenges(
+        &ask("secure.example.com", "/").of(&world).await,
+        Challenge::SignIn,
+    );
+    challenges(
+        &ask("admins.example.com", "/").of(&world).await,
+        Challenge::SignIn,
+    );
+    assert!(matches!(
+        ask("other.example.com", "/").of(&world).await,
+        Verdict::Denied
+    ));
 }
 
 #[tokio::test]
@@ -119,13 +135,32 @@ async fn a_session_opens_what_its_level_and_groups_allow() {
     let bob = signed_in(&world, "bob", &[Password]).await;
     let alice = signed_in(&world, "alice", &[Password, Totp]).await;
     let with = |host, uri, cookie: &str| ask(host, uri).with("cookie", cookie);
-    allows(&with("secure.example.com", "/", &bob).of(&world).await, "bob");
-    allows(&with("public.example.com", "/", &bob).of(&world).await, "bob");
-    challenges(&with("two.example.com", "/", &bob).of(&world).await, Challenge::SignIn);
-    let verdict = with("secure.example.com", "/admin/x", &bob).of(&world).await;
+    allows(
+        &with("secure.example.com", "/", &bob).of(&world).await,
+        "bob",
+    );
+    allows(
+        &with("public.example.com", "/", &bob).of(&world).await,
+        "bob",
+    );
+    challenges(
+        &with("two.example.com", "/", &bob).of(&world).await,
+        Challenge::SignIn,
+    );
+    let verdict = with("secure.example.com", "/admin/x", &bob)
+        .of(&world)
+        .await;
     assert!(matches!(verdict, Verdict::Denied));
-    allows(&with("two.example.com", "/", &alice).of(&world).await, "alice");
-    allows(&with("secure.example.com", "/admin/x", &alice).of(&world).await, "alice");
+    allows(
+        &with("two.example.com", "/", &alice).of(&world).await,
+        "alice",
+    );
+    allows(
+        &with("secure.example.com", "/admin/x", &alice)
+            .of(&world)
+            .await,
+        "alice",
+    );
     let verdict = with("admins.example.com", "/", &alice).of(&world).await;
     assert!(matches!(verdict, Verdict::Denied));
 }
@@ -135,8 +170,15 @@ async fn one_factor_is_not_two() {
     // DEC-03
     let world = world();
     let alice = signed_in(&world, "alice", &[Password]).await;
-    let verdict = ask("secure.example.com", "/admin").with("cookie", &alice).of(&world).await;
-    let Verdict::Challenged { requirement: Some(requirement), .. } = verdict else {
+    let verdict = ask("secure.example.com", "/admin")
+        .with("cookie", &alice)
+        .of(&world)
+        .await;
+    let Verdict::Challenged {
+        requirement: Some(requirement),
+        ..
+    } = verdict
+    else {
         panic!("{verdict:?}")
     };
     assert_eq!(requirement.level, Level::TwoFactor);
@@ -147,12 +189,30 @@ async fn a_cookie_that_is_no_live_session_is_nothing() {
     // DEC-02
     let world = world();
     let token = world.session("bob", &[Password]).await.unwrap().encode();
-    let flipped = format!("{}{}", if token.starts_with('A') { 'B' } else { 'A' }, &token[1..]);
-    for value in ["", "a", &flipped, &token[1..], "%00", "{}", &"A".repeat(4_096)] {
+    let flipped = format!(
+        "{}{}",
+        if token.starts_with('A') { 'B' } else { 'A' },
+        &token[1..]
+    );
+    for value in [
+        "",
+        "a",
+        &flipped,
+        &token[1..],
+        "%00",
+        "{}",
+        &"A".repeat(4_096),
+    ] {
         let line = format!("doorward_session={value}");
-        let verdict = ask("secure.example.com", "/").with("cookie", &line).of(&world).await;
+        let verdict = ask("secure.example.com", "/")
+            .with("cookie", &line)
+            .of(&world)
+            .await;
         challenges(&verdict, Challenge::SignIn);
-        let verdict = ask("public.example.com", "/").with("cookie", &line).of(&world).await;
+        let verdict = ask("public.example.com", "/")
+            .with("cookie", &line)
+            .of(&world)
+            .await;
         allows(&verdict, "");
     }
 }
@@ -165,16 +225,25 @@ async fn a_live_session_is_found_behind_a_dead_cookie_of_its_name() {
     world.sessions.end(&gone.key(), event).await.unwrap();
     let live = signed_in(&world, "bob", &[Password]).await;
     let both = format!("{}; {live}", cookie(&gone));
-    let verdict = ask("secure.example.com", "/").with("cookie", &both).of(&world).await;
+    let verdict = ask("secure.example.com", "/")
+        .with("cookie", &both)
+        .of(&world)
+        .await;
     allows(&verdict, "bob");
 }
 
 #[tokio::test]
 async fn a_session_counts_in_its_own_cookie_domain_only() {
     let world = world();
-    let new = NewSession { cookie_domain: "old.test".to_owned(), ..new_session("bob") };
+    let new = NewSession {
+        cookie_domain: "old.test".to_owned(),
+        ..new_session("bob")
+    };
     let token = cookie(&world.begin(new).await.unwrap());
-    let verdict = ask("secure.example.com", "/").with("cookie", &token).of(&world).await;
+    let verdict = ask("secure.example.com", "/")
+        .with("cookie", &token)
+        .of(&world)
+        .await;
     challenges(&verdict, Challenge::SignIn);
 }
 
@@ -190,8 +259,11 @@ async fn a_session_ends_when_idle_and_at_its_end() {
     challenges(&asking.of(&world).await, Challenge::SignIn);
 
     let idle = signed_in(&world, "bob", &[Password]).await;
-    world.clock.advance(Duration::from_secs(300));
-    let verdict = ask("secure.example.com", "/").with("cookie", &idle).of(&world).await;
+    world.clock.advance(Duration::from_mins(5));
+    let verdict = ask("secure.example.com", "/")
+        .with("cookie", &idle)
+        .of(&world)
+        .await;
     challenges(&verdict, Challenge::SignIn);
 }
 
@@ -204,11 +276,16 @@ async fn a_changed_user_is_seen_at_the_next_check() {
     allows(&asking.of(&world).await, "alice");
     let mut regrouped = described("alice");
     regrouped.groups.retain(|group| group.as_str() != "admins");
-    world.users.put(regrouped, doorward_authn::StoredPassword::Unusable);
+    world
+        .users
+        .put(regrouped, doorward_authn::StoredPassword::Unusable);
     assert!(matches!(asking.of(&world).await, Verdict::Denied));
     world.users.remove("alice");
     challenges(&asking.of(&world).await, Challenge::SignIn);
-    assert_eq!(store.events().kinds().last(), Some(&EventKind::SessionsRevoked));
+    assert_eq!(
+        store.events().kinds().last(),
+        Some(&EventKind::SessionsRevoked)
+    );
 }
 
 #[tokio::test]
@@ -216,7 +293,13 @@ async fn an_unchanged_directory_is_not_asked() {
     let world = world();
     let bob = signed_in(&world, "bob", &[Password]).await;
     let before = world.users.finds();
-    allows(&ask("secure.example.com", "/").with("cookie", &bob).of(&world).await, "bob");
+    allows(
+        &ask("secure.example.com", "/")
+            .with("cookie", &bob)
+            .of(&world)
+            .await,
+        "bob",
+    );
     assert_eq!(world.users.finds(), before);
 }
 
@@ -229,9 +312,14 @@ async fn another_session_username_refuses_the_request_and_not_the_session() {
         let verdict = asking().with("session-username", wrong).of(&world).await;
         challenges(&verdict, Challenge::SignIn);
     }
-    let twice = asking().with("session-username", "bob").with("session-username", "alice");
+    let twice = asking()
+        .with("session-username", "bob")
+        .with("session-username", "alice");
     challenges(&twice.of(&world).await, Challenge::SignIn);
-    allows(&asking().with("session-username", "BOB").of(&world).await, "bob");
+    allows(
+        &asking().with("session-username", "BOB").of(&world).await,
+        "bob",
+    );
 }
 
 #[tokio::test]
@@ -241,14 +329,23 @@ async fn right_basic_credentials_are_one_factor() {
     allows(&with("secure.example.com", BOB).of(&world).await, "bob");
     allows(&with("public.example.com", BOB).of(&world).await, "bob");
     challenges(&with("two.example.com", ALICE).of(&world).await, BY_BASIC);
-    assert!(matches!(with("admins.example.com", ALICE).of(&world).await, Verdict::Denied));
+    assert!(matches!(
+        with("admins.example.com", ALICE).of(&world).await,
+        Verdict::Denied
+    ));
 }
 
 #[tokio::test]
 async fn worthless_credentials_open_only_what_is_open() {
     // DEC-07
     let world = world();
-    for value in [WRONG, "Basic !!!", "Negotiate abc", "Digest a=b", "Bearer a b"] {
+    for value in [
+        WRONG,
+        "Basic !!!",
+        "Negotiate abc",
+        "Digest a=b",
+        "Bearer a b",
+    ] {
         let with = |host| ask(host, "/").with("authorization", value);
         challenges(&with("secure.example.com").of(&world).await, BY_BASIC);
         challenges(&with("other.example.com").of(&world).await, BY_BASIC);
@@ -265,7 +362,10 @@ async fn credentials_of_an_application_do_not_turn_a_session_away() {
         let asking = ask("secure.example.com", "/").with("cookie", &bob);
         allows(&asking.with("authorization", value).of(&world).await, "bob");
     }
-    assert!(world.events.recorded().is_empty(), "nobody's password was tried");
+    assert!(
+        world.events.recorded().is_empty(),
+        "nobody's password was tried"
+    );
 }
 
 #[tokio::test]
@@ -274,10 +374,16 @@ async fn a_token_that_is_not_ours_is_passed_over() {
     let with = |value| ask("secure.example.com", "/").with("authorization", value);
     challenges(&with("Bearer abc").of(&world).await, Challenge::SignIn);
     let both: &[(StrategyKind, &[AuthScheme])] = &[
-        (StrategyKind::HeaderAuthorization, &[AuthScheme::Basic, AuthScheme::Bearer]),
+        (
+            StrategyKind::HeaderAuthorization,
+            &[AuthScheme::Basic, AuthScheme::Bearer],
+        ),
         (StrategyKind::CookieSession, &[]),
     ];
-    challenges(&with("Bearer abc").at(both).of(&world).await, Challenge::SignIn);
+    challenges(
+        &with("Bearer abc").at(both).of(&world).await,
+        Challenge::SignIn,
+    );
 }
 
 #[tokio::test]
@@ -288,16 +394,33 @@ async fn each_strategy_reads_its_header_and_asks_in_its_own() {
     let proxy = Challenge::Credentials(ChallengeHeader::ProxyAuthenticate);
     for (kind, header, challenge) in [
         (StrategyKind::HeaderAuthorization, "authorization", BY_BASIC),
-        (StrategyKind::HeaderProxyAuthorization, "proxy-authorization", proxy),
-        (StrategyKind::HeaderAuthRequestProxyAuthorization, "proxy-authorization", BY_BASIC),
+        (
+            StrategyKind::HeaderProxyAuthorization,
+            "proxy-authorization",
+            proxy,
+        ),
+        (
+            StrategyKind::HeaderAuthRequestProxyAuthorization,
+            "proxy-authorization",
+            BY_BASIC,
+        ),
         (StrategyKind::HeaderLegacy, "proxy-authorization", BY_BASIC),
     ] {
         let with = |value| ask("secure.example.com", "/").with(header, value);
-        allows(&with(BOB).at(&[(kind, basic), cookie]).of(&world).await, "bob");
-        challenges(&with(WRONG).at(&[(kind, basic), cookie]).of(&world).await, challenge);
+        allows(
+            &with(BOB).at(&[(kind, basic), cookie]).of(&world).await,
+            "bob",
+        );
+        challenges(
+            &with(WRONG).at(&[(kind, basic), cookie]).of(&world).await,
+            challenge,
+        );
         // The last place looked at decides how somebody without credentials is asked.
         let nothing = ask("secure.example.com", "/");
-        challenges(&nothing.at(&[cookie, (kind, basic)]).of(&world).await, challenge);
+        challenges(
+            &nothing.at(&[cookie, (kind, basic)]).of(&world).await,
+            challenge,
+        );
     }
 }
 
@@ -309,7 +432,9 @@ async fn a_scheme_that_is_not_enabled_is_passed_over() {
             (StrategyKind::HeaderAuthorization, schemes),
             (StrategyKind::CookieSession, &[]),
         ];
-        let asking = ask("secure.example.com", "/").with("authorization", BOB).at(strategies);
+        let asking = ask("secure.example.com", "/")
+            .with("authorization", BOB)
+            .at(strategies);
         challenges(&asking.of(&world).await, Challenge::SignIn);
     }
 }
@@ -320,7 +445,9 @@ async fn without_the_cookie_strategy_a_session_is_nothing() {
     let bob = signed_in(&world, "bob", &[Password]).await;
     let strategies: &[(StrategyKind, &[AuthScheme])] =
         &[(StrategyKind::HeaderAuthorization, &[AuthScheme::Basic])];
-    let asking = ask("secure.example.com", "/").with("cookie", &bob).at(strategies);
+    let asking = ask("secure.example.com", "/")
+        .with("cookie", &bob)
+        .at(strategies);
     challenges(&asking.of(&world).await, BY_BASIC);
 }
 
@@ -328,14 +455,35 @@ async fn without_the_cookie_strategy_a_session_is_nothing() {
 async fn the_legacy_dialect_reads_authorization_only_when_asked_to() {
     let world = world();
     let with = |name, value| ask("secure.example.com", "/").with(name, value);
-    allows(&with("authorization", BOB).legacy(true).of(&world).await, "bob");
-    challenges(&with("authorization", "Bearer abc").legacy(true).of(&world).await, BY_BASIC);
-    challenges(&with("authorization", BOB).legacy(false).of(&world).await, Challenge::SignIn);
-    allows(&with("proxy-authorization", BOB).legacy(false).of(&world).await, "bob");
+    allows(
+        &with("authorization", BOB).legacy(true).of(&world).await,
+        "bob",
+    );
+    challenges(
+        &with("authorization", "Bearer abc")
+            .legacy(true)
+            .of(&world)
+            .await,
+        BY_BASIC,
+    );
+    challenges(
+        &with("authorization", BOB).legacy(false).of(&world).await,
+        Challenge::SignIn,
+    );
+    allows(
+        &with("proxy-authorization", BOB)
+            .legacy(false)
+            .of(&world)
+            .await,
+        "bob",
+    );
     let bob = signed_in(&world, "bob", &[Password]).await;
     // The proxy demands credentials, so a session is not asked for; an application's own
     // credentials are no reason not to.
-    challenges(&with("cookie", &bob).legacy(true).of(&world).await, BY_BASIC);
+    challenges(
+        &with("cookie", &bob).legacy(true).of(&world).await,
+        BY_BASIC,
+    );
     let own = with("cookie", &bob).with("authorization", "Negotiate abc");
     allows(&own.legacy(true).of(&world).await, "bob");
 }
@@ -345,13 +493,19 @@ async fn without_a_store_only_what_needs_no_identity_is_answered() {
     // DEC-01
     let (world, store) = World::with_probe();
     let bob = signed_in(&world, "bob", &[Password]).await;
-    world.clock.advance(Duration::from_secs(60));
+    world.clock.advance(Duration::from_mins(1));
     store.fail(true);
     let with = |host| ask(host, "/").with("cookie", &bob);
     let verdict = with("secure.example.com").of(&world).await;
-    assert!(matches!(verdict, Verdict::Unavailable(Outage::Store)), "{verdict:?}");
+    assert!(
+        matches!(verdict, Verdict::Unavailable(Outage::Store)),
+        "{verdict:?}"
+    );
     allows(&with("public.example.com").of(&world).await, "");
-    assert!(matches!(with("other.example.com").of(&world).await, Verdict::Denied));
+    assert!(matches!(
+        with("other.example.com").of(&world).await,
+        Verdict::Denied
+    ));
     let basic = with("secure.example.com").with("authorization", BOB);
     allows(&basic.of(&world).await, "bob");
     store.fail(false);
@@ -363,14 +517,25 @@ async fn without_a_directory_a_profile_that_may_have_changed_is_not_used() {
     // DEC-01
     let world = world();
     let bob = signed_in(&world, "bob", &[Password]).await;
-    world.users.put(described("carol"), doorward_authn::StoredPassword::Unusable);
+    world
+        .users
+        .put(described("carol"), doorward_authn::StoredPassword::Unusable);
     world.users.fail(true);
     let with = |host| ask(host, "/").with("cookie", &bob);
     let verdict = with("secure.example.com").of(&world).await;
-    assert!(matches!(verdict, Verdict::Unavailable(Outage::Directory)), "{verdict:?}");
+    assert!(
+        matches!(verdict, Verdict::Unavailable(Outage::Directory)),
+        "{verdict:?}"
+    );
     allows(&with("public.example.com").of(&world).await, "");
-    let basic = ask("secure.example.com", "/").with("authorization", BOB).of(&world).await;
-    assert!(matches!(basic, Verdict::Unavailable(Outage::Directory)), "{basic:?}");
+    let basic = ask("secure.example.com", "/")
+        .with("authorization", BOB)
+        .of(&world)
+        .await;
+    assert!(
+        matches!(basic, Verdict::Unavailable(Outage::Directory)),
+        "{basic:?}"
+    );
     world.users.fail(false);
     allows(&with("secure.example.com").of(&world).await, "bob");
 }
@@ -379,7 +544,11 @@ async fn without_a_directory_a_profile_that_may_have_changed_is_not_used() {
 async fn anonymous_checks_write_nothing() {
     // DEC-14
     let (world, store) = World::with_probe();
-    for host in ["public.example.com", "secure.example.com", "other.example.com"] {
+    for host in [
+        "public.example.com",
+        "secure.example.com",
+        "other.example.com",
+    ] {
         let _verdict = ask(host, "/").of(&world).await;
     }
     assert_eq!(store.loads(), 0);
@@ -392,11 +561,19 @@ fn the_password_is_the_first_factor_and_what_is_held_the_second() {
     let given = |kind, seconds| FactorEvidence::recorded(kind, at(seconds));
     let after = |seconds| Some(Duration::from_secs(seconds));
     let check = |factors: &[FactorEvidence], first, second| {
-        assert_eq!(ages(factors, at(100)), FactorAges { first, second }, "{factors:?}");
+        assert_eq!(
+            ages(factors, at(100)),
+            FactorAges { first, second },
+            "{factors:?}"
+        );
     };
     check(&[], None, None);
     check(&[given(Password, 40)], after(60), None);
-    check(&[given(Password, 40), given(Totp, 90)], after(60), after(10));
+    check(
+        &[given(Password, 40), given(Totp, 90)],
+        after(60),
+        after(10),
+    );
     check(&[given(Password, 40), given(Password, 80)], after(20), None);
     check(&[given(Totp, 90)], after(10), None);
 }

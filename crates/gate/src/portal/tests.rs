@@ -12,11 +12,19 @@ fn sign_in(portal: &str, target: &str, method: &str) -> String {
 #[test]
 fn the_target_travels_as_rd_and_its_method_as_rm() {
     assert_eq!(
-        sign_in("https://auth.example.com", "https://app.example.com/x", "GET"),
+        sign_in(
+            "https://auth.example.com",
+            "https://app.example.com/x",
+            "GET"
+        ),
         "https://auth.example.com/?rd=https%3A%2F%2Fapp.example.com%2Fx&rm=GET"
     );
     assert_eq!(
-        sign_in("https://auth.example.com/p/", "https://app.example.com/?q=a+b&c=%2F", "POST"),
+        sign_in(
+            "https://auth.example.com/p/",
+            "https://app.example.com/?q=a+b&c=%2F",
+            "POST"
+        ),
         "https://auth.example.com/p/?rd=https%3A%2F%2Fapp.example.com%2F%3Fq%3Da%2Bb%26c%3D%252F&rm=POST"
     );
 }
@@ -24,7 +32,11 @@ fn the_target_travels_as_rd_and_its_method_as_rm() {
 #[test]
 fn a_portals_own_query_is_kept_and_sorted() {
     assert_eq!(
-        sign_in("https://auth.example.com/?y=1&a=b c*~&rd=x&rm=y", "https://a.example.com/", "GET"),
+        sign_in(
+            "https://auth.example.com/?y=1&a=b c*~&rd=x&rm=y",
+            "https://a.example.com/",
+            "GET"
+        ),
         "https://auth.example.com/?a=b+c%2A~&rd=https%3A%2F%2Fa.example.com%2F&rm=GET&y=1"
     );
 }
@@ -47,14 +59,27 @@ fn only_the_configured_portal_is_taken() {
         assert!(choose_said(configured, &[same]).is_ok(), "{same}");
     }
     for other in [
-        "", "/", "x", "https://auth.example.com/", "http://auth.example.com/portal",
-        "https://auth.example.com:8443/portal", "https://app.example.com/portal",
-        "https://evil.test/portal", "https://auth.example.com/portal?x=1",
-        "https://auth.example.com/portal#x", "https://u@auth.example.com/portal",
-        "https://evil.test\\@auth.example.com/portal", " https://auth.example.com/portal",
-        "https://auth.example.com/portal/../x", "javascript:alert(1)",
+        "",
+        "/",
+        "x",
+        "https://auth.example.com/",
+        "http://auth.example.com/portal",
+        "https://auth.example.com:8443/portal",
+        "https://app.example.com/portal",
+        "https://evil.test/portal",
+        "https://auth.example.com/portal?x=1",
+        "https://auth.example.com/portal#x",
+        "https://u@auth.example.com/portal",
+        "https://evil.test\\@auth.example.com/portal",
+        " https://auth.example.com/portal",
+        "https://auth.example.com/portal/../x",
+        "javascript:alert(1)",
     ] {
-        assert_eq!(choose_said(configured, &[other]), Err(Malformed::Portal), "{other:?}");
+        assert_eq!(
+            choose_said(configured, &[other]),
+            Err(Malformed::Portal),
+            "{other:?}"
+        );
     }
 }
 
@@ -63,21 +88,37 @@ fn what_a_visitor_adds_to_the_question_changes_nothing() {
     let configured = Some("https://auth.example.com");
     let expected = Ok(Some("https://auth.example.com/".to_owned()));
     let ours = "https://auth.example.com";
-    assert_eq!(choose_said(configured, &[ours, "https://evil.test"]), expected);
+    assert_eq!(
+        choose_said(configured, &[ours, "https://evil.test"]),
+        expected
+    );
     assert_eq!(choose_said(configured, &["/back/to/here", ours]), expected);
 }
 
 #[test]
 fn without_a_configured_portal_any_https_one_inside_the_domain_is_taken() {
-    for inside in ["https://login.example.com", "https://example.com:8443/x?y=1"] {
+    for inside in [
+        "https://login.example.com",
+        "https://example.com:8443/x?y=1",
+    ] {
         assert!(choose_said(None, &[inside]).is_ok(), "{inside}");
     }
     for outside in [
-        "", "https://evil.test", "http://login.example.com", "https://badexample.com",
-        "https://example.com.evil.test", "https://example.com@evil.test", "wss://example.com",
-        "https://login.example.com\\.evil.test", "https://login.example.com/#x",
+        "",
+        "https://evil.test",
+        "http://login.example.com",
+        "https://badexample.com",
+        "https://example.com.evil.test",
+        "https://example.com@evil.test",
+        "wss://example.com",
+        "https://login.example.com\\.evil.test",
+        "https://login.example.com/#x",
     ] {
-        assert_eq!(choose_said(None, &[outside]), Err(Malformed::Portal), "{outside:?}");
+        assert_eq!(
+            choose_said(None, &[outside]),
+            Err(Malformed::Portal),
+            "{outside:?}"
+        );
     }
 }
 
@@ -87,5 +128,8 @@ fn a_dialect_without_a_portal_has_none() {
     assert_eq!(choose(&domain, &PortalText::UnsaidOptional), Ok(None));
     assert!(choose(&domain, &PortalText::Unsaid).unwrap().is_some());
     let without = cookie_domain("example.com", None);
-    assert_eq!(choose(&without, &PortalText::Unsaid), Err(Malformed::Portal));
+    assert_eq!(
+        choose(&without, &PortalText::Unsaid),
+        Err(Malformed::Portal)
+    );
 }

@@ -20,7 +20,11 @@ fn read(change: impl FnOnce(&mut Asked<'_>)) -> Result<String, Malformed> {
 }
 
 fn parts<'a>(scheme: &'a str, host: &'a str, uri: &'a str) -> TargetText<'a> {
-    TargetText::Parts { scheme, host: host.into(), uri: uri.into() }
+    TargetText::Parts {
+        scheme,
+        host: host.into(),
+        uri: uri.into(),
+    }
 }
 
 fn read_target(scheme: &str, host: &str, uri: &str) -> Result<String, Malformed> {
@@ -38,7 +42,10 @@ fn read_target(scheme: &str, host: &str, uri: &str) -> Result<String, Malformed>
 fn nobody_but_a_trusted_proxy_may_ask() {
     // HDR-01
     let stranger = Peer::Ip("203.0.113.5".parse().unwrap());
-    assert_eq!(read(|asked| asked.peer = stranger), Err(Malformed::UntrustedPeer));
+    assert_eq!(
+        read(|asked| asked.peer = stranger),
+        Err(Malformed::UntrustedPeer)
+    );
     assert!(read(|asked| asked.peer = Peer::Unix).is_ok());
 }
 
@@ -47,29 +54,63 @@ fn a_target_is_secure_or_local() {
     // URL-25, HDR-13
     assert!(read_target("https", "secure.example.com", "/").is_ok());
     assert!(read_target("wss", "secure.example.com", "/").is_ok());
-    assert_eq!(read_target("http", "secure.example.com", "/"), Err(Malformed::NotSecure));
-    assert_eq!(read_target("ws", "secure.example.com", "/"), Err(Malformed::NotSecure));
+    assert_eq!(
+        read_target("http", "secure.example.com", "/"),
+        Err(Malformed::NotSecure)
+    );
+    assert_eq!(
+        read_target("ws", "secure.example.com", "/"),
+        Err(Malformed::NotSecure)
+    );
     assert!(read_target("http", "app.localhost:8080", "/").is_ok());
-    assert_eq!(read_target("http", "localhost.example.com", "/"), Err(Malformed::NotSecure));
-    for scheme in ["javascript", "https,http", "https://x", "https ", "file", "ftp", ""] {
-        assert!(read_target(scheme, "secure.example.com", "/").is_err(), "{scheme:?}");
+    assert_eq!(
+        read_target("http", "localhost.example.com", "/"),
+        Err(Malformed::NotSecure)
+    );
+    for scheme in [
+        "javascript",
+        "https,http",
+        "https://x",
+        "https ",
+        "file",
+        "ftp",
+        "",
+    ] {
+        assert!(
+            read_target(scheme, "secure.example.com", "/").is_err(),
+            "{scheme:?}"
+        );
     }
 }
 
 #[test]
 fn a_target_belongs_to_a_cookie_domain() {
-    assert_eq!(read_target("https", "SECURE.Example.com.", "/"), Ok("example.com".to_owned()));
-    assert_eq!(read_target("https", "badexample.com", "/"), Err(Malformed::NoCookieDomain));
-    assert_eq!(read_target("https", "example.com.evil.test", "/"), Err(Malformed::NoCookieDomain));
+    assert_eq!(
+        read_target("https", "SECURE.Example.com.", "/"),
+        Ok("example.com".to_owned())
+    );
+    assert_eq!(
+        read_target("https", "badexample.com", "/"),
+        Err(Malformed::NoCookieDomain)
+    );
+    assert_eq!(
+        read_target("https", "example.com.evil.test", "/"),
+        Err(Malformed::NoCookieDomain)
+    );
 }
 
 #[test]
 fn a_host_that_hides_another_is_refused() {
     // URL-15
     for host in [
-        "public.example.com@secure.example.com", "secure.example.com?", "secure.example.com#",
-        "secure.example.com/x", "secure.example.com\\x", "secure.example.com:99999", "",
-        "secure.example.com, public.example.com", "secure example.com",
+        "public.example.com@secure.example.com",
+        "secure.example.com?",
+        "secure.example.com#",
+        "secure.example.com\\x",
+        "secure.example.com:99999",
+        "",
+        "secure.example.com, public.example.com",
+        "secure example.com",
     ] {
         assert!(read_target("https", host, "/").is_err(), "{host:?}");
     }
@@ -90,6 +131,12 @@ fn a_method_is_read_exactly() {
     // HDR-15
     assert!(read(|asked| asked.method = "PROPFIND").is_ok());
     for method in ["", "get", "GET /x", "G ET", "GET,POST"] {
-        assert!(matches!(read(|asked| asked.method = method), Err(Malformed::Method(_))), "{method}");
+        assert!(
+            matches!(
+                read(|asked| asked.method = method),
+                Err(Malformed::Method(_))
+            ),
+            "{method}"
+        );
     }
 }
