@@ -2,6 +2,7 @@
 //! Never a query, a cookie or a credential.
 
 use doorward_gate::{Malformed, Question, Verdict};
+use doorward_policy::RuleRef;
 use http::StatusCode;
 
 use super::Call;
@@ -20,7 +21,7 @@ pub(super) fn decided(
             target.host = question.target.host(),
             target.path = ?question.target.raw_path(),
             client.address = %question.client,
-            rule = ?allowed.permit().rule(),
+            rule = %allowed.permit().rule(),
             "check allowed"
         );
         return;
@@ -33,7 +34,7 @@ pub(super) fn decided(
         target.host = question.target.host(),
         target.path = ?question.target.raw_path(),
         client.address = %question.client,
-        rule = ?rule(verdict),
+        rule = rule(verdict).map(tracing::field::display),
         decision = word(verdict),
         "check refused"
     );
@@ -62,9 +63,9 @@ pub(super) fn malformed(call: &Call<'_>, malformed: &Malformed, status: StatusCo
     );
 }
 
-fn rule(verdict: &Verdict) -> Option<usize> {
+fn rule(verdict: &Verdict) -> Option<RuleRef> {
     match verdict {
-        Verdict::Challenged { requirement, .. } => requirement.as_ref().and_then(|r| r.rule),
+        Verdict::Challenged { requirement, .. } => requirement.as_ref().map(|asked| asked.rule),
         _ => None,
     }
 }

@@ -73,7 +73,7 @@ async fn no_query_cookie_or_credential_reaches_the_log() {
 
 #[tokio::test]
 async fn a_path_cannot_forge_a_line() {
-    let asking = Ask::forward("secure.example.com", "/a\u{2028}b\u{1b}[31m").page();
+    let asking = Ask::forward("secure.example.com", "/a\u{2028}b\u{202e}").page();
     let log = logged(&Site::new(), asking).await;
-    assert!(!log.contains('\u{1b}') && !log.contains('\u{2028}'), "{log}");
+    assert!(!log.contains('\u{202e}') && !log.contains('\u{2028}'), "{log}");
 }
