@@ -164,13 +164,21 @@ impl Reader<'_> {
 
     fn display_name(&mut self, user: &str, fields: &Mapping) -> String {
         let path = ["users", user, "displayname"];
-        match fields.get("displayname") {
-            None | Some(Value::Null) => {
-                self.error(&path, "missing-key", "is missing", "write the name to show");
-                String::new()
-            }
-            Some(value) => self.text(&path, value).unwrap_or_default(),
+        let name = match fields.get("displayname") {
+            None | Some(Value::Null) => Some(String::new()),
+            Some(value) => self.text(&path, value),
+        };
+        let Some(name) = name else {
+            return String::new();
+        };
+        if name.is_empty() {
+            self.error(&path, "missing-key", "is missing", "write the name to show");
         }
+        if name.chars().any(char::is_control) {
+            let mend = "write the name to show on one line";
+            self.error(&path, "invalid-name", "holds a control character", mend);
+        }
+        name
     }
 
     fn emails(&mut self, path: &Path<'_>, fields: &Mapping) -> Vec<EmailAddress> {

@@ -81,6 +81,12 @@ fn a_user_has_a_name_to_show_and_is_a_mapping() {
         &format!("users:\n  a:\n    password: '{HASH}'\n"),
         &["2 error missing-key"],
     );
+    let shown = |name: &str| format!("users:\n  a: {{displayname: {name}, password: '{HASH}'}}\n");
+    check_text(&shown("''"), &["2 error missing-key"]);
+    check_text(
+        &shown("\"A\\r\\nRemote-User: b\""),
+        &["2 error invalid-name"],
+    );
     check_text("users:\n  a: x\n", &["2 error wrong-type"]);
     check_text("users:\n  a:\n", &["2 error wrong-type"]);
     check_text("users:\n  1.5: {}\n", &["1 error wrong-type"]);
