@@ -5,8 +5,6 @@
 site-default = Doorward
 title-with-error = Error: { $title }
 title-with-site = { $title } · { $site }
-request-number = Request { $id }
-language-label = Language
 
 ## Sign in
 sign-in = Sign in
@@ -20,8 +18,6 @@ password-hide-long = Hide password
 caps-lock = Caps Lock is on.
 remember-label = Keep me signed in on this browser
 working = Signing in
-signed-in-elsewhere = You are signed in now.
-continue = Continue
 
 ## Notices above the sign-in form
 rejected-title = That did not match
@@ -75,18 +71,10 @@ unavailable = Signing in is not possible right now
 unavailable-text = A part of this service does not answer. It is not something that you did. Wait a moment, then try again.
 busy = Too many people are signing in right now
 busy-text = Your password was not checked. Wait a few seconds, then try again.
-regulated = Too many tries from your network
-regulated-text =
-    { $minutes ->
-        [one] Try again in { $minutes } minute.
-       *[other] Try again in { $minutes } minutes.
-    }
 too-large = That was too much to read
 too-large-text = The form was longer than this page takes. Go back and try again with less.
 bad-form = That form could not be read
 bad-form-text = Something between the browser and this page changed it. Open the sign-in page and try again.
-internal = Something went wrong here
-internal-text = It is not something that you did. Try again; if it happens once more, tell your administrator.
 error-number = The number of this request is { $id }
 wrong-host = No portal answers at this address. Open the portal by the address that your administrator gave you.
 

@@ -1,10 +1,100 @@
-//! The api routes.
+//! The portal's JSON API, as clients of the contract know it (docs/contract.md, portal API). It
+//! calls the same services as the pages. It must not render anything for people.
+
+mod answer;
+mod checks;
+mod configuration;
+mod credentials;
+mod first_factor;
+mod request;
+mod sign_out;
+mod state;
+
+#[cfg(test)]
+mod tests;
 
 use axum::Router;
+use axum::handler::Handler;
+use axum::middleware::from_fn_with_state;
+use axum::response::Response;
+use axum::routing::{MethodFilter, MethodRouter};
+use http::HeaderValue;
+use http::StatusCode;
+use http::header::ALLOW;
 
 use crate::Services;
+use crate::portal::{plain, record};
 
 /// The routes of this surface.
-pub(crate) fn routes() -> Router<Services> {
+pub(crate) fn routes(services: &Services) -> Router<Services> {
+    let health = MethodRouter::new().on(MethodFilter::GET.or(MethodFilter::HEAD), health);
     Router::new()
+        .route("/api/state", read(state::show_state))
+        .route(
+            "/api/configuration",
+            read(configuration::show_configuration),
+        )
+        .route(
+            "/api/configuration/password-policy",
+            read(configuration::show_password_policy),
+        )
+        .route("/api/firstfactor", act(first_factor::submit_first_factor))
+        .route("/api/logout", act(sign_out::submit_sign_out))
+        .route(
+            "/api/checks/safe-redirection",
+            act(checks::check_redirection),
+        )
+        .route_layer(from_fn_with_state(services.clone(), record))
+        // Asked every few seconds by whoever runs the server: no news.
+        .route("/api/health", only("GET, HEAD, OPTIONS", health))
+}
+
+/// Whether an address belongs to machines: there, what is not found is a bare 404.
+pub(crate) fn owns(path: &str) -> bool {
+    let roots = ["/api", "/.well-known", "/static", "/locales"];
+    roots.iter().any(|root| {
+        path.strip_prefix(root)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    })
+}
+
+async fn health() -> Response {
+    answer::ok()
+}
+
+/// A route that is only read. HEAD is refused, as the contract has it.
+fn read<T: 'static>(handler: impl Handler<T, Services>) -> MethodRouter<Services> {
+    let allow = "GET, OPTIONS";
+    let route = MethodRouter::new().on(MethodFilter::GET, handler);
+    only(
+        allow,
+        route.on(MethodFilter::HEAD, move || refuse_method(allow)),
+    )
+}
+
+/// A route that changes something.
+fn act<T: 'static>(handler: impl Handler<T, Services>) -> MethodRouter<Services> {
+    only(
+        "OPTIONS, POST",
+        MethodRouter::new().on(MethodFilter::POST, handler),
+    )
+}
+
+/// Adds the answers to `OPTIONS` and to every method that is not among `allow`.
+fn only(allow: &'static str, route: MethodRouter<Services>) -> MethodRouter<Services> {
+    route
+        .on(MethodFilter::OPTIONS, move || tell_methods(allow))
+        .fallback(move || refuse_method(allow))
+}
+
+async fn tell_methods(allow: &'static str) -> ([(http::HeaderName, HeaderValue); 1], ()) {
+    ([(ALLOW, HeaderValue::from_static(allow))], ())
+}
+
+async fn refuse_method(allow: &'static str) -> Response {
+    let mut response = plain(StatusCode::METHOD_NOT_ALLOWED);
+    response
+        .headers_mut()
+        .insert(ALLOW, HeaderValue::from_static(allow));
+    response
 }

@@ -16,5 +16,5 @@ mod seal;
 mod services;
 
 pub use portal::BasePath;
-pub use router::router;
+pub use router::{Access, ROUTES, Route, router};
 pub use services::Services;

@@ -1,10 +1,67 @@
-//! The portal routes.
+//! The portal: pages for people, rendered here, whole without scripts. It calls the same services
+//! as the JSON API. It must not know how proxies ask.
+
+mod answer;
+mod flash;
+mod form;
+mod frame;
+mod notice;
+mod onward;
+mod pages;
+mod place;
+mod problem;
+mod query;
+mod record;
+pub(crate) mod redirect_target;
+mod scene;
+mod sign_in;
+mod sign_out;
+mod way;
+
+#[cfg(test)]
+pub(crate) mod tests;
 
 use axum::Router;
+use axum::middleware::from_fn_with_state;
+use axum::response::Response;
+use axum::routing::get;
+use http::{StatusCode, Uri};
 
-use crate::Services;
+use crate::{Services, api, assets};
+pub(crate) use answer::{PERMISSIONS_POLICY, permissions, plain, with_cookies};
+pub(crate) use onward::required;
+pub(crate) use place::Place;
+pub(crate) use problem::Problem;
+pub(crate) use record::record;
+pub(crate) use redirect_target::{RedirectTarget, UnsafeTarget};
+pub use scene::BasePath;
+pub(crate) use scene::Scene;
+pub(crate) use sign_in::attempt;
+pub(crate) use sign_out::end;
 
-/// The routes of this surface.
-pub(crate) fn routes() -> Router<Services> {
+/// The routes of this surface, and the answer to every address that is nobody's.
+pub(crate) fn routes(services: &Services) -> Router<Services> {
+    let sign_in = || get(sign_in::show_sign_in);
     Router::new()
+        .route("/", sign_in().post(sign_in::submit_sign_in))
+        .route("/authenticated", sign_in())
+        .route("/2fa", sign_in())
+        .route(
+            "/logout",
+            get(sign_out::show_sign_out).post(sign_out::submit_sign_out),
+        )
+        .route_layer(from_fn_with_state(services.clone(), record::record))
+        .route("/static/{file}", get(assets::serve))
+        .fallback(not_found)
+}
+
+/// A page for people; for machines a bare status.
+async fn not_found(uri: Uri, scene: Scene) -> Response {
+    if api::owns(uri.path()) {
+        return plain(StatusCode::NOT_FOUND);
+    }
+    match Place::of(scene) {
+        Ok(place) => Problem::NotFound.page(&place.scene),
+        Err(refusal) => refusal,
+    }
 }

@@ -1,11 +1,58 @@
 //! All routes in one router, with the layers that hold for every one of them, and a table that says
-//! which of them answer an anonymous visitor.
+//! which of them answer a visitor whom nobody knows.
 
 use axum::Router;
 use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::error::panicked;
 use crate::{Services, api, check, portal};
+
+/// Who is answered on a route.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// Everybody.
+    Open,
+    /// Whom the rules let through.
+    Decided,
+    /// Users with a session.
+    SignedIn,
+}
+
+/// One route of the surface.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Route {
+    /// The method that does something.
+    pub method: &'static str,
+    /// The path, as the router knows it.
+    pub path: &'static str,
+    /// Who is answered.
+    pub access: Access,
+}
+
+const fn route(access: Access, method: &'static str, path: &'static str) -> Route {
+    Route { method, path, access }
+}
+
+/// Every route. What is not marked as open refuses a visitor whom nobody knows; a test asks each.
+pub const ROUTES: &[Route] = &[
+    route(Access::Decided, "GET", "/api/authz/{*endpoint}"),
+    route(Access::Decided, "GET", "/api/verify"),
+    route(Access::Decided, "GET", "/api/verify/{*rest}"),
+    route(Access::Open, "GET", "/api/health"),
+    route(Access::Open, "GET", "/api/state"),
+    route(Access::SignedIn, "GET", "/api/configuration"),
+    route(Access::Open, "GET", "/api/configuration/password-policy"),
+    route(Access::Open, "POST", "/api/firstfactor"),
+    route(Access::Open, "POST", "/api/logout"),
+    route(Access::SignedIn, "POST", "/api/checks/safe-redirection"),
+    route(Access::Open, "GET", "/"),
+    route(Access::Open, "POST", "/"),
+    route(Access::Open, "GET", "/authenticated"),
+    route(Access::Open, "GET", "/2fa"),
+    route(Access::Open, "GET", "/logout"),
+    route(Access::Open, "POST", "/logout"),
+    route(Access::Open, "GET", "/static/{file}"),
+];
 
 /// The whole surface, ready to be served. Whoever serves it puts the peer of each connection into
 /// the request's extensions, as a [`doorward_gate::Peer`].
@@ -17,3 +64,6 @@ pub fn router(services: Services) -> Router {
         .layer(CatchPanicLayer::custom(panicked))
         .with_state(services)
 }
+
+#[cfg(test)]
+mod tests;

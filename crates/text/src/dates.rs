@@ -20,6 +20,14 @@ pub(crate) fn date_time(texts: &Texts, language: &Language, unix_seconds: i64) -
     }
 }
 
+/// A moment as RFC 3339 writes it, in UTC; one that no calendar holds as nothing.
+#[must_use]
+pub fn rfc3339(unix_seconds: i64) -> String {
+    Timestamp::from_second(unix_seconds)
+        .map(|at| at.to_string())
+        .unwrap_or_default()
+}
+
 fn in_words(texts: &Texts, language: &Language, at: DateTime) -> String {
     let month_index = usize::from(at.month().unsigned_abs()).saturating_sub(1);
     let month = MONTHS.get(month_index).copied().unwrap_or("month-1");

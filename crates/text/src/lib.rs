@@ -12,6 +12,8 @@ use std::fmt;
 
 use bundle::Bundle;
 
+pub use dates::rfc3339;
+
 /// The languages that are compiled in, the first of them the fallback: tag, file contents.
 const EMBEDDED: &[(&str, &str)] = &[("en", include_str!("../../../web/locales/en.ftl"))];
 

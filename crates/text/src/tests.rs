@@ -84,16 +84,13 @@ fn a_message_is_cut_where_its_place_was() {
 
 #[test]
 fn numbers_choose_the_plural() {
-    let texts = Texts::embedded();
-    let wait = |minutes: u32| {
-        texts.say(
-            &texts.fallback(),
-            "regulated-text",
-            &[("minutes", minutes.into())],
-        )
+    let wait = "wait = { $n ->\n    [one] One minute\n   *[other] { $n } minutes\n}";
+    let texts = Texts {
+        bundles: vec![Bundle::parse("en", wait).unwrap()],
     };
-    assert_eq!(wait(1), "Try again in 1 minute.");
-    assert_eq!(wait(2), "Try again in 2 minutes.");
+    let say = |n: u32| texts.say(&texts.fallback(), "wait", &[("n", n.into())]);
+    assert_eq!(say(1), "One minute");
+    assert_eq!(say(2), "2 minutes");
 }
 
 #[test]
@@ -106,6 +103,7 @@ fn dates_are_said_in_utc() {
     );
     assert_eq!(texts.date_time(&english, 0), "1 January 1970, 00:00 UTC");
     assert_eq!(texts.date_time(&english, i64::MAX), "");
+    assert_eq!(rfc3339(1_772_529_240), "2026-03-03T09:14:00Z");
 }
 
 #[test]

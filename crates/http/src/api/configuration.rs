@@ -1,0 +1,58 @@
+//! `GET /api/configuration` and the password policy: what clients may offer to a visitor.
+
+use axum::response::Response;
+use http::StatusCode;
+use serde::Serialize;
+
+use super::answer;
+use crate::portal::{Place, Scene, plain};
+
+#[derive(Serialize)]
+struct Configuration {
+    /// Second factors that can be given; none exists yet.
+    available_methods: [&'static str; 0],
+    password_change_disabled: bool,
+    password_reset_disabled: bool,
+}
+
+#[derive(Serialize)]
+struct PasswordPolicy {
+    mode: &'static str,
+    min_length: u32,
+    max_length: u32,
+    min_score: u8,
+    require_uppercase: bool,
+    require_lowercase: bool,
+    require_number: bool,
+    require_special: bool,
+}
+
+/// For visitors who are signed in.
+pub(crate) async fn show_configuration(scene: Scene) -> Response {
+    let Ok(place) = Place::of(scene) else {
+        return plain(StatusCode::FORBIDDEN);
+    };
+    match place.visitor().await {
+        Ok(visitor) if visitor.session().is_some() => answer::data(Configuration {
+            available_methods: [],
+            password_change_disabled: true,
+            password_reset_disabled: true,
+        }),
+        Ok(_) => plain(StatusCode::FORBIDDEN),
+        Err(problem) => problem.with_retry_after(answer::ko(problem.status(), answer::FAILED)),
+    }
+}
+
+/// For everybody: no policy is enforced, since passwords cannot be changed here.
+pub(crate) async fn show_password_policy() -> Response {
+    answer::data(PasswordPolicy {
+        mode: "disabled",
+        min_length: 0,
+        max_length: 0,
+        min_score: 0,
+        require_uppercase: false,
+        require_lowercase: false,
+        require_number: false,
+        require_special: false,
+    })
+}

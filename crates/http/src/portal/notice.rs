@@ -1,0 +1,93 @@
+//! What can be wrong with a form, and which messages tell it. The word of a notice travels in a
+//! signed cookie from the refusal to the page that shows it.
+
+/// A field of a form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Field {
+    /// The user name.
+    UserName,
+    /// The password.
+    Password,
+}
+
+/// What was wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Notice {
+    /// Name and password do not belong together; which of them is wrong is never said.
+    Rejected,
+    /// No name was sent.
+    MissingName,
+    /// No password was sent.
+    MissingPassword,
+    /// The sign-in form's token was old or not ours.
+    StaleForm,
+    /// The sign-out form's token was old or not ours.
+    StaleSignOut,
+}
+
+impl Notice {
+    /// All of them.
+    pub(crate) const ALL: [Self; 5] = [
+        Self::Rejected,
+        Self::MissingName,
+        Self::MissingPassword,
+        Self::StaleForm,
+        Self::StaleSignOut,
+    ];
+
+    /// The key of its heading.
+    pub(crate) const fn title(self) -> &'static str {
+        match self {
+            Self::Rejected => "rejected-title",
+            Self::MissingName => "missing-name-title",
+            Self::MissingPassword => "missing-password-title",
+            Self::StaleForm => "stale-form-title",
+            Self::StaleSignOut => "stale-sign-out-title",
+        }
+    }
+
+    /// The key of its sentence.
+    pub(crate) const fn text(self) -> &'static str {
+        match self {
+            Self::Rejected => "rejected-text",
+            Self::MissingName => "missing-name-text",
+            Self::MissingPassword => "missing-password-text",
+            Self::StaleForm => "stale-form-text",
+            Self::StaleSignOut => "stale-sign-out-text",
+        }
+    }
+
+    /// The key of the words of its link.
+    pub(crate) const fn link(self) -> &'static str {
+        match self {
+            Self::Rejected => "rejected-link",
+            Self::MissingName => "missing-name-link",
+            Self::MissingPassword => "missing-password-link",
+            Self::StaleForm => "stale-form-link",
+            Self::StaleSignOut => "stale-sign-out-link",
+        }
+    }
+
+    /// The id of the element to which its link leads.
+    pub(crate) const fn field(self) -> &'static str {
+        match self {
+            Self::MissingName => "username",
+            Self::Rejected | Self::MissingPassword | Self::StaleForm => "password",
+            Self::StaleSignOut => "sign-out",
+        }
+    }
+
+    /// The field to mark as wrong.
+    pub(crate) const fn wrong_field(self) -> Option<Field> {
+        match self {
+            Self::Rejected | Self::MissingPassword => Some(Field::Password),
+            Self::MissingName => Some(Field::UserName),
+            Self::StaleForm | Self::StaleSignOut => None,
+        }
+    }
+
+    /// The notice whose heading has this key.
+    pub(crate) fn from_title(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|notice| notice.title() == key)
+    }
+}

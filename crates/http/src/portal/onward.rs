@@ -1,0 +1,94 @@
+//! What the rules say of where a visitor was going. It asks `policy` as a check would, before the
+//! visitor is sent on: a refusal is explained here, not by a bare 403 behind a redirect.
+
+use doorward_model::{FactorEvidence, FactorKind, Level, Timestamp};
+use doorward_policy::{Decision, FactorAges, Method, Policy, RequestFacts, Subject};
+use doorward_sessions::SessionView;
+
+use super::place::Place;
+use super::redirect_target::RedirectTarget;
+use super::way::Way;
+
+/// Where a signed-in visitor goes next.
+#[derive(Clone, Debug)]
+pub(crate) enum Onward<'w> {
+    /// To the target.
+    Go(&'w RedirectTarget),
+    /// Not to the target: the rules deny it to this account.
+    Forbidden(&'w RedirectTarget),
+    /// Not to the target: the rules ask for a second factor.
+    SecondStep(&'w RedirectTarget),
+    /// There is no target.
+    Nowhere,
+}
+
+/// Asks the rules about a visitor on a way.
+pub(crate) fn ask<'w>(place: &Place, way: &'w Way, view: &SessionView) -> Onward<'w> {
+    let Some(target) = way.target() else {
+        return Onward::Nowhere;
+    };
+    let Some(method) = way.method().cloned().or_else(get) else {
+        return Onward::Forbidden(target);
+    };
+    let set = &place.scene.snapshot.policy;
+    let facts = RequestFacts {
+        target: target.target(),
+        method: &method,
+        client: place.client,
+    };
+    let user = view.user();
+    let subject = subject(view, &user, place.scene.now);
+    match doorward_policy::decide(set, &facts, subject) {
+        Decision::Allow(_) => Onward::Go(target),
+        Decision::Challenge(needed) if needed.level == Level::TwoFactor => {
+            Onward::SecondStep(target)
+        }
+        Decision::Challenge(_) | Decision::Deny => Onward::Forbidden(target),
+    }
+}
+
+/// The policy that the rules have for a visitor at a target, whatever the visitor's level.
+pub(crate) fn required(
+    place: &Place,
+    target: &RedirectTarget,
+    method: Option<&Method>,
+    view: &SessionView,
+) -> Policy {
+    let Some(method) = method.cloned().or_else(get) else {
+        return Policy::Deny;
+    };
+    let set = &place.scene.snapshot.policy;
+    let facts = RequestFacts {
+        target: target.target(),
+        method: &method,
+        client: place.client,
+    };
+    let user = view.user();
+    doorward_policy::required_policy(set, &facts, subject(view, &user, place.scene.now))
+}
+
+fn get() -> Option<Method> {
+    Method::parse("GET").ok()
+}
+
+fn subject<'u>(view: &SessionView, user: &'u doorward_model::User, now: Timestamp) -> Subject<'u> {
+    let ages = FactorAges {
+        first: youngest(view.factors(), now, |kind| kind == FactorKind::Password),
+        second: youngest(view.factors(), now, |kind| kind != FactorKind::Password),
+    };
+    Subject::User {
+        name: &user.name,
+        groups: &user.groups,
+        level: view.level(),
+        ages,
+    }
+}
+
+fn youngest(
+    factors: &[FactorEvidence],
+    now: Timestamp,
+    wanted: impl Fn(FactorKind) -> bool,
+) -> Option<std::time::Duration> {
+    let wanted = factors.iter().filter(|factor| wanted(factor.kind()));
+    wanted.map(|factor| now.since(factor.at())).min()
+}

@@ -1,0 +1,122 @@
+//! The pages as data: only the fields that they show. They know no domain objects.
+
+use askama::Template;
+
+use super::frame::{Frame, Moment};
+use super::notice::{Field, Notice};
+
+/// What a form carries unseen.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct FormState {
+    /// The token that proves that the form is ours.
+    pub(crate) token: String,
+    /// Where the visitor was going; already found safe.
+    pub(crate) rd: Option<String>,
+    /// The method with which.
+    pub(crate) rm: Option<String>,
+}
+
+/// The account in use.
+#[derive(Clone, Debug)]
+pub(crate) struct AccountCard {
+    /// The first letter of the name.
+    pub(crate) initial: String,
+    /// The name to show.
+    pub(crate) display_name: String,
+    /// The mailbox, or the user name where there is none.
+    pub(crate) detail: String,
+}
+
+/// A link out of the portal, to a safe target.
+#[derive(Clone, Debug)]
+pub(crate) struct Link {
+    /// The whole address.
+    pub(crate) url: String,
+    /// The host in it.
+    pub(crate) host: String,
+}
+
+/// Sign in.
+#[derive(Debug, Template)]
+#[template(path = "pages/sign-in.html")]
+pub(crate) struct SignInPage<'a> {
+    pub(crate) frame: Frame<'a>,
+    /// The application that asked.
+    pub(crate) host: Option<String>,
+    pub(crate) notice: Option<Notice>,
+    /// The user name that was typed before.
+    pub(crate) name: String,
+    /// Whether "keep me signed in" is ticked; `None` where it is not offered.
+    pub(crate) remember: Option<bool>,
+    pub(crate) form: FormState,
+    /// This page's own address, to which a script comes back.
+    pub(crate) next: String,
+}
+
+impl SignInPage<'_> {
+    fn name_is_wrong(&self) -> bool {
+        self.notice
+            .is_some_and(|notice| notice.wrong_field() == Some(Field::UserName))
+    }
+
+    fn password_is_wrong(&self) -> bool {
+        self.notice
+            .is_some_and(|notice| notice.wrong_field() == Some(Field::Password))
+    }
+}
+
+/// Signed in, with nowhere to go.
+#[derive(Debug, Template)]
+#[template(path = "pages/signed-in.html")]
+pub(crate) struct SignedInPage<'a> {
+    pub(crate) frame: Frame<'a>,
+    pub(crate) account: AccountCard,
+    pub(crate) since: Option<Moment>,
+    /// The configured place to start from.
+    pub(crate) home: Option<Link>,
+}
+
+/// The question before signing out.
+#[derive(Debug, Template)]
+#[template(path = "pages/sign-out.html")]
+pub(crate) struct SignOutPage<'a> {
+    pub(crate) frame: Frame<'a>,
+    pub(crate) account: AccountCard,
+    pub(crate) notice: Option<Notice>,
+    pub(crate) form: FormState,
+}
+
+/// After signing out.
+#[derive(Debug, Template)]
+#[template(path = "pages/signed-out.html")]
+pub(crate) struct SignedOutPage<'a> {
+    pub(crate) frame: Frame<'a>,
+}
+
+/// The rules deny this account this application.
+#[derive(Debug, Template)]
+#[template(path = "pages/forbidden.html")]
+pub(crate) struct ForbiddenPage<'a> {
+    pub(crate) frame: Frame<'a>,
+    pub(crate) host: String,
+    pub(crate) account: AccountCard,
+    pub(crate) form: FormState,
+}
+
+/// The rules ask for a level that nobody can reach here.
+#[derive(Debug, Template)]
+#[template(path = "pages/second-step.html")]
+pub(crate) struct SecondStepPage<'a> {
+    pub(crate) frame: Frame<'a>,
+    pub(crate) host: String,
+    pub(crate) account: AccountCard,
+}
+
+/// Something did not work.
+#[derive(Debug, Template)]
+#[template(path = "pages/problem.html")]
+pub(crate) struct ProblemPage<'a> {
+    pub(crate) frame: Frame<'a>,
+    pub(crate) title: String,
+    pub(crate) text: String,
+}

@@ -1,0 +1,10 @@
+//! The portal in process: every page, every journey, every refusal.
+
+mod forms;
+mod headers;
+mod logs;
+mod pages;
+mod redirects;
+mod sign_in;
+mod sign_out;
+pub(crate) mod site;

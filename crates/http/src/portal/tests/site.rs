@@ -1,0 +1,327 @@
+//! A whole site in memory: two cookie domains, three users, rules of every kind, and a browser that
+//! keeps cookies. Every test builds its own.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::Body;
+use doorward_authn::fake::{MemoryUserIds, MemoryUsers, hash_pool, quick_hash};
+use doorward_authn::{SignIn, SignInParts, Users};
+use doorward_gate::{
+    CookieDomain, Endpoint, Gate, GateParts, Peer, PortalSettings, SameSite, Snapshot, Snapshots,
+    TrustedProxies,
+};
+use doorward_model::fake::{CountingEntropy, ManualClock};
+use doorward_model::{Clock, Entropy, Secret, User};
+use doorward_policy::{Policy, PolicySet, RuleSpec, SubjectSpec};
+use doorward_sessions::fake::{MemoryEvents, ProbeStore};
+use doorward_sessions::{CacheLimits, EventLog, Lifetimes, Sessions};
+use doorward_text::Texts;
+use http::header::{CONTENT_TYPE, COOKIE, HOST, LOCATION, SET_COOKIE};
+use http::{HeaderMap, Method, Request, StatusCode};
+use http_body_util::BodyExt as _;
+use tower::ServiceExt as _;
+
+use crate::Services;
+
+pub(crate) const PASSWORD: &str = "marker-Horse 42 & <battery>";
+pub(crate) const PORTAL: &str = "auth.example.com";
+
+/// The server under test and everything that a test may want to move or break.
+pub(crate) struct Site {
+    pub(crate) router: Router,
+    pub(crate) clock: Arc<ManualClock>,
+    pub(crate) store: Arc<ProbeStore>,
+    pub(crate) users: Arc<MemoryUsers>,
+    pub(crate) services: Services,
+}
+
+impl Site {
+    pub(crate) fn new() -> Self {
+        Self::with(rules())
+    }
+
+    pub(crate) fn with(rules: Vec<RuleSpec>) -> Self {
+        let clock = Arc::new(ManualClock::default());
+        let entropy: Arc<dyn Entropy> = Arc::new(CountingEntropy::default());
+        let store = Arc::new(ProbeStore::default());
+        let users = Arc::new(MemoryUsers::default());
+        for name in ["alice", "bob"] {
+            users.put(user(name), quick_hash(PASSWORD));
+        }
+        let services = services(&clock, &entropy, &store, &users, rules);
+        let router = crate::router(services.clone());
+        Self {
+            router,
+            clock,
+            store,
+            users,
+            services,
+        }
+    }
+
+    pub(crate) fn events(&self) -> &Arc<MemoryEvents> {
+        self.store.events()
+    }
+
+    pub(crate) fn browser(&self) -> Browser {
+        Browser {
+            router: self.router.clone(),
+            jar: BTreeMap::new(),
+            host: PORTAL.to_owned(),
+        }
+    }
+
+    /// A browser in which alice has signed in.
+    pub(crate) async fn signed_in(&self) -> Browser {
+        let mut browser = self.browser();
+        let answer = browser.sign_in("/", "alice", PASSWORD).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+        assert!(browser.jar.contains_key("doorward_session"));
+        browser
+    }
+}
+
+fn user(name: &str) -> User {
+    User {
+        name: name.try_into().unwrap(),
+        display_name: format!("{name} </script><b>\"&'"),
+        emails: vec![format!("{name}@example.com").as_str().try_into().unwrap()],
+        groups: vec![],
+    }
+}
+
+fn services(
+    clock: &Arc<ManualClock>,
+    entropy: &Arc<dyn Entropy>,
+    store: &Arc<ProbeStore>,
+    users: &Arc<MemoryUsers>,
+    rules: Vec<RuleSpec>,
+) -> Services {
+    let clock: Arc<dyn Clock> = clock.clone();
+    let users: Arc<dyn Users> = users.clone();
+    let sessions = Arc::new(Sessions::new(
+        store.clone(),
+        clock.clone(),
+        entropy.clone(),
+        CacheLimits::default(),
+    ));
+    let sign_in = Arc::new(SignIn::new(SignInParts {
+        users: users.clone(),
+        user_ids: Arc::new(MemoryUserIds::default()),
+        events: store.events().clone() as Arc<dyn EventLog>,
+        sessions: sessions.clone(),
+        pool: hash_pool(),
+        clock: clock.clone(),
+        entropy: entropy.clone(),
+    }));
+    let gate = Gate::new(GateParts {
+        sessions: sessions.clone(),
+        sign_in: sign_in.clone(),
+        users: users.clone(),
+        clock: clock.clone(),
+        entropy: entropy.clone(),
+    });
+    Services {
+        gate: Arc::new(gate),
+        sign_in,
+        sessions,
+        users,
+        snapshots: Arc::new(Snapshots::new(snapshot(rules))),
+        texts: Arc::new(Texts::embedded()),
+        csrf_key: Secret::new([9; 32]),
+        clock,
+        entropy: entropy.clone(),
+    }
+}
+
+pub(crate) fn snapshot(rules: Vec<RuleSpec>) -> Snapshot {
+    Snapshot {
+        generation: 1,
+        policy: PolicySet::compile(Policy::Deny, rules).unwrap(),
+        cookie_domains: vec![
+            domain("example.com", "https://auth.example.com/"),
+            domain("example.org", "https://auth.example.org/"),
+            domain("doorward.localhost", "http://auth.doorward.localhost:8080/"),
+        ],
+        trusted_proxies: TrustedProxies::default(),
+        endpoints: Endpoint::defaults(),
+        portal: PortalSettings {
+            title: "Home \"<&>".to_owned(),
+            two_factor_available: false,
+        },
+    }
+}
+
+pub(crate) fn domain(domain: &str, portal: &str) -> CookieDomain {
+    CookieDomain {
+        domain: domain.to_owned(),
+        cookie_name: "doorward_session".to_owned(),
+        same_site: SameSite::Lax,
+        lifetimes: Lifetimes::default(),
+        portal_url: Some(portal.parse().unwrap()),
+        default_redirection_url: None,
+    }
+}
+
+/// `app` for everybody, `admin` for bob, `bank` with two factors; nothing else.
+pub(crate) fn rules() -> Vec<RuleSpec> {
+    let mut admin = rule("admin.example.com", Policy::OneFactor);
+    admin.subjects = vec![vec![SubjectSpec::User("bob".to_owned())]];
+    vec![
+        rule("app.example.com", Policy::OneFactor),
+        rule("app.doorward.localhost", Policy::OneFactor),
+        admin,
+        rule("bank.example.com", Policy::TwoFactor),
+    ]
+}
+
+pub(crate) fn rule(domain: &str, policy: Policy) -> RuleSpec {
+    RuleSpec {
+        domains: vec![domain.to_owned()],
+        policy,
+        ..RuleSpec::default()
+    }
+}
+
+/// What came back.
+#[derive(Debug)]
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: String,
+}
+
+impl Answer {
+    pub(crate) fn header(&self, name: impl http::header::AsHeaderName) -> &str {
+        self.headers
+            .get(name)
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default()
+    }
+
+    pub(crate) fn location(&self) -> &str {
+        self.header(LOCATION)
+    }
+
+    /// The value of a hidden field on the page.
+    pub(crate) fn field(&self, name: &str) -> Option<String> {
+        let start = format!("name=\"{name}\" value=\"");
+        let (_, rest) = self.body.split_once(&start)?;
+        rest.split_once('"')
+            .map(|(value, _)| value.replace("&#38;", "&"))
+    }
+
+    pub(crate) fn has(&self, text: &str) {
+        assert!(
+            self.body.contains(text),
+            "{text:?} is missing in {}",
+            self.body
+        );
+    }
+
+    pub(crate) fn lacks(&self, text: &str) {
+        assert!(!self.body.contains(text), "{text:?} is in {}", self.body);
+    }
+}
+
+/// A browser: keeps cookies, follows nothing by itself.
+#[derive(Clone)]
+pub(crate) struct Browser {
+    router: Router,
+    pub(crate) jar: BTreeMap<String, String>,
+    pub(crate) host: String,
+}
+
+/// Headers of a request beside those that browsers always send.
+pub(crate) type Extra<'a> = &'a [(&'a str, &'a str)];
+
+impl Browser {
+    pub(crate) async fn get(&mut self, path: &str) -> Answer {
+        self.send(Method::GET, path, &[], String::new()).await
+    }
+
+    pub(crate) async fn post(&mut self, path: &str, fields: Extra<'_>) -> Answer {
+        let body = form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(fields)
+            .finish();
+        let form = [(CONTENT_TYPE.as_str(), "application/x-www-form-urlencoded")];
+        self.send(Method::POST, path, &form, body).await
+    }
+
+    pub(crate) async fn post_json(&mut self, path: &str, body: &str) -> Answer {
+        let json = [(CONTENT_TYPE.as_str(), "application/json")];
+        self.send(Method::POST, path, &json, body.to_owned()).await
+    }
+
+    /// Opens the sign-in page at `path`, fills it in and sends it.
+    pub(crate) async fn sign_in(&mut self, path: &str, name: &str, password: &str) -> Answer {
+        let page = self.get(path).await;
+        assert_eq!(page.status, StatusCode::OK, "{}", page.body);
+        let token = page.field("token").unwrap();
+        let (rd, rm) = (page.field("rd"), page.field("rm"));
+        let mut fields = vec![
+            ("token", token.as_str()),
+            ("username", name),
+            ("password", password),
+        ];
+        fields.extend(rd.as_deref().map(|rd| ("rd", rd)));
+        fields.extend(rm.as_deref().map(|rm| ("rm", rm)));
+        self.post("/", &fields).await
+    }
+
+    pub(crate) async fn send(
+        &mut self,
+        method: Method,
+        path: &str,
+        extra: Extra<'_>,
+        body: String,
+    ) -> Answer {
+        let mut request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header(HOST, &self.host);
+        if !self.jar.is_empty() {
+            let pairs: Vec<_> = self
+                .jar
+                .iter()
+                .map(|(name, value)| format!("{name}={value}"))
+                .collect();
+            request = request.header(COOKIE, pairs.join("; "));
+        }
+        for (name, value) in extra {
+            request = request.header(*name, *value);
+        }
+        let mut request = request.body(Body::from(body)).unwrap();
+        request
+            .extensions_mut()
+            .insert(Peer::Ip([127, 0, 0, 1].into()));
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        self.keep(&parts.headers);
+        let bytes = body.collect().await.unwrap().to_bytes();
+        let body = String::from_utf8_lossy(&bytes).into_owned();
+        Answer {
+            status: parts.status,
+            headers: parts.headers,
+            body,
+        }
+    }
+
+    fn keep(&mut self, headers: &HeaderMap) {
+        for cookie in headers.get_all(SET_COOKIE) {
+            let text = cookie.to_str().unwrap();
+            let (name, rest) = text.split_once('=').unwrap();
+            let value = rest.split(';').next().unwrap();
+            if value.is_empty() {
+                self.jar.remove(name);
+            } else {
+                self.jar.insert(name.to_owned(), value.to_owned());
+            }
+        }
+    }
+}
+
+pub(crate) const HOUR: Duration = Duration::from_secs(3600);
