@@ -21,12 +21,14 @@ macro_rules! behind {
                 post_with_its_body_and_head_reach_the_application
                 an_anonymous_post_does_not_reach_the_application
                 identity_headers_of_the_visitor_never_reach_the_application
+                identity_headers_of_a_stranger_never_reach_a_public_application
                 naming_identity_headers_as_hop_by_hop_gains_nothing
                 forwarding_headers_of_the_visitor_change_nothing
                 an_unknown_host_reaches_no_application
                 signing_out_ends_the_session_at_once
                 the_endpoints_of_the_proxy_are_not_the_visitors
                 nothing_passes_while_doorward_is_stopped
+                nothing_passes_on_an_answer_that_is_no_permit
             );
         }
     };

@@ -63,8 +63,16 @@ struct Plan {
 impl Guarded {
     /// Starts everything and waits until the proxy answers.
     pub fn start(kind: Kind) -> Result<Guarded> {
+        Guarded::start_with(kind, Ok)
+    }
+
+    /// The same, with Doorward's configuration changed first.
+    pub fn start_with(
+        kind: Kind,
+        change: impl FnOnce(Example) -> Result<Example>,
+    ) -> Result<Guarded> {
         let (app, admin) = (Application::start("app")?, Application::start("admin")?);
-        let doorward = Doorward::start_on(kind.doorward_example(), Ok)?;
+        let doorward = Doorward::start_on(kind.doorward_example(), change)?;
         let folder = tempfile::tempdir()?;
         let plan = Plan {
             folder: folder.path().to_owned(),

@@ -4,7 +4,7 @@
 use anyhow::{Context, Result};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use doorward_tests::{Form, Guarded, Kind, Person, Received, Request, Response};
+use doorward_tests::{Form, Guarded, Impostor, Kind, Person, Received, Request, Response};
 use url::Url;
 
 const IDENTITY: [&str; 4] = [
@@ -177,6 +177,37 @@ pub(super) fn identity_headers_of_the_visitor_never_reach_the_application(
     Ok(())
 }
 
+pub(super) fn identity_headers_of_a_stranger_never_reach_a_public_application(
+    kind: Kind,
+) -> Result<()> {
+    let guarded = Guarded::start_with(kind, |configuration| {
+        let public = "  rules:\n    - domain: '*.example.com'\n      policy: 'bypass'\n";
+        let public = if kind == Kind::Compose {
+            public.replace("example.com", "doorward.localhost")
+        } else {
+            public.to_owned()
+        };
+        configuration.with("  rules:\n", &public)
+    })?;
+    let request = forge(kind, Request::new("GET", &guarded.url("app", "/")));
+
+    assert_eq!(
+        guarded.visitor().send(request)?.status,
+        200,
+        "{}",
+        guarded.printed()
+    );
+    let received = guarded.app.last()?;
+    assert_eq!(marked(&received), Vec::<String>::new());
+    for name in IDENTITY {
+        assert!(
+            received.values(name).iter().all(|value| value.is_empty()),
+            "{received:?}"
+        );
+    }
+    Ok(())
+}
+
 pub(super) fn naming_identity_headers_as_hop_by_hop_gains_nothing(kind: Kind) -> Result<()> {
     let guarded = Guarded::start(kind)?;
     let (mut bob, _) = guarded.signed_in(Person::Bob)?;
@@ -307,6 +338,29 @@ pub(super) fn nothing_passes_while_doorward_is_stopped(kind: Kind) -> Result<()>
     let answer = guarded.visitor().open(page.url.as_str())?;
     assert!(answer.status >= 500, "{answer:?}");
     assert_eq!(guarded.app.received().len(), reached);
+    Ok(())
+}
+
+pub(super) fn nothing_passes_on_an_answer_that_is_no_permit(kind: Kind) -> Result<()> {
+    let answers = [
+        "",
+        "no HTTP at all\r\n\r\n",
+        "HTTP/1.1 500 Internal Server Error\r\nContent-Length: 0\r\nConnection: close\r\n\r\n",
+        "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\nConnection: close\r\n\r\n",
+        "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n",
+        "HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n",
+    ];
+    for answer in answers {
+        let mut guarded = Guarded::start(kind)?;
+        guarded.doorward.kill()?;
+        let impostor = Impostor::start(guarded.doorward.port(), answer)?;
+
+        let seen = guarded.visitor().open(&guarded.url("app", "/"))?;
+
+        assert!(seen.status >= 400, "{answer:?}: {seen:?}");
+        assert!(impostor.asked() > 0, "{answer:?}: the proxy did not ask");
+        assert_eq!(guarded.app.received().len(), 0, "{answer:?}");
+    }
     Ok(())
 }
 

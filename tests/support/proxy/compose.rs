@@ -24,7 +24,8 @@ pub(super) fn launch(plan: &Plan) -> Result<Process> {
     let main = plan.file("traefik.yml");
     let text = format!(
         "entryPoints: {{ web: {{ address: '127.0.0.1:{}' }} }}\n\
-         providers: {{ file: {{ filename: '{}' }} }}\n",
+         providers: {{ file: {{ filename: '{}' }} }}\n\
+         global: {{ checkNewVersion: false, sendAnonymousUsage: false }}\n",
         plan.port,
         shown(&dynamic)
     );
