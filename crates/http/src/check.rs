@@ -23,11 +23,17 @@ const AUTHZ: &str = "/api/authz/";
 const VERIFY: &str = "/api/verify";
 
 /// The routes under which authorization endpoints can be.
-pub(crate) const PATHS: [&str; 3] = ["/api/authz/{*endpoint}", "/api/verify", "/api/verify/{*rest}"];
+pub(crate) const PATHS: [&str; 3] = [
+    "/api/authz/{*endpoint}",
+    "/api/verify",
+    "/api/verify/{*rest}",
+];
 
 /// The routes of this surface.
 pub(crate) fn routes() -> Router<Services> {
-    PATHS.into_iter().fold(Router::new(), |router, path| router.route(path, any(verify)))
+    PATHS.into_iter().fold(Router::new(), |router, path| {
+        router.route(path, any(verify))
+    })
 }
 
 async fn verify(State(services): State<Services>, request: Request) -> Response {
@@ -41,7 +47,12 @@ async fn verify(State(services): State<Services>, request: Request) -> Response 
             answer::method_not_allowed()
         }
         Some((endpoint, remainder)) => {
-            let call = Call { services: &services, snapshot: &snapshot, endpoint, peer };
+            let call = Call {
+                services: &services,
+                snapshot: &snapshot,
+                endpoint,
+                peer,
+            };
             call.answer(&Asking::new(&request, remainder)).await
         }
     }
@@ -118,4 +129,4 @@ impl Call<'_> {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -9,7 +9,6 @@ use http::{HeaderValue, StatusCode};
 
 /// The answer to a request whose handler panicked. What the panic said is not repeated: it may hold
 /// what must not be logged.
-#[expect(clippy::needless_pass_by_value, reason = "the shape that the layer calls")]
 pub(crate) fn panicked(_: Box<dyn Any + Send + 'static>) -> Response {
     tracing::error!("a handler panicked; the request was refused");
     internal_error()

@@ -16,7 +16,10 @@ pub(crate) struct ThisRequest(pub(crate) RequestId);
 impl FromRequestParts<Services> for ThisRequest {
     type Rejection = Infallible;
 
-    async fn from_request_parts(parts: &mut Parts, services: &Services) -> Result<Self, Infallible> {
+    async fn from_request_parts(
+        parts: &mut Parts,
+        services: &Services,
+    ) -> Result<Self, Infallible> {
         let drawn = || Self(RequestId::generate(&*services.entropy));
         Ok(*parts.extensions.get_or_insert_with(drawn))
     }

@@ -30,7 +30,11 @@ pub struct Route {
 }
 
 const fn route(access: Access, method: &'static str, path: &'static str) -> Route {
-    Route { method, path, access }
+    Route {
+        method,
+        path,
+        access,
+    }
 }
 
 /// Every route. What is not marked as open refuses a visitor whom nobody knows; a test asks each.

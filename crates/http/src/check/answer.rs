@@ -49,7 +49,11 @@ pub(crate) fn not_found() -> Response {
 /// The endpoint does not take this method.
 pub(super) fn method_not_allowed() -> Response {
     let allow = HeaderValue::from_static("GET, HEAD, OPTIONS");
-    with(plain(StatusCode::METHOD_NOT_ALLOWED, "405 Method Not Allowed"), ALLOW, allow)
+    with(
+        plain(StatusCode::METHOD_NOT_ALLOWED, "405 Method Not Allowed"),
+        ALLOW,
+        allow,
+    )
 }
 
 /// The question was none. To a peer that may not ask, every dialect says so alike.
@@ -85,7 +89,11 @@ pub(super) fn challenged(
     };
     let method = question.method.as_str();
     let redirects = reader.follows_redirects && implementation != Implementation::AuthRequest;
-    let status = if redirects { redirect_status(method) } else { StatusCode::UNAUTHORIZED };
+    let status = if redirects {
+        redirect_status(method)
+    } else {
+        StatusCode::UNAUTHORIZED
+    };
     let mut response = match (method, status) {
         ("HEAD", _) => empty(),
         (_, StatusCode::UNAUTHORIZED) if reader.reads_json => json(&address),
@@ -100,7 +108,11 @@ fn ask_for_credentials(header: ChallengeHeader) -> Response {
         ChallengeHeader::WwwAuthenticate => with(unauthorized(), WWW_AUTHENTICATE, BASIC),
         ChallengeHeader::ProxyAuthenticate => {
             let status = StatusCode::PROXY_AUTHENTICATION_REQUIRED;
-            with(plain(status, "407 Proxy Authentication Required"), PROXY_AUTHENTICATE, BASIC)
+            with(
+                plain(status, "407 Proxy Authentication Required"),
+                PROXY_AUTHENTICATE,
+                BASIC,
+            )
         }
     }
 }
@@ -118,7 +130,11 @@ fn unauthorized() -> Response {
 }
 
 fn to_portal(response: Response, address: &SignInAddress) -> Response {
-    let response = with(response, X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    let response = with(
+        response,
+        X_CONTENT_TYPE_OPTIONS,
+        HeaderValue::from_static("nosniff"),
+    );
     let policy = HeaderValue::from_static("strict-origin-when-cross-origin");
     let response = with(response, REFERRER_POLICY, policy);
     let response = with(response, X_FRAME_OPTIONS, HeaderValue::from_static("DENY"));
@@ -142,7 +158,11 @@ fn json(address: &SignInAddress) -> Response {
         "message": "401 Unauthorized",
         "sign_in": address.as_str(),
     });
-    with(Response::new(Body::from(body.to_string())), CONTENT_TYPE, JSON)
+    with(
+        Response::new(Body::from(body.to_string())),
+        CONTENT_TYPE,
+        JSON,
+    )
 }
 
 fn escaped(text: &str) -> String {

@@ -41,12 +41,16 @@ fn follows_redirects(headers: &HeaderMap, accept: &str) -> bool {
 /// `text/html` anywhere or `*/*` at the beginning, weights aside (`docs/contract.md`, refusals).
 fn accepts_pages(accept: &str) -> bool {
     let mut media_types = media_types(accept);
-    media_types.clone().any(|media_type| media_type == "text/html")
+    media_types
+        .clone()
+        .any(|media_type| media_type == "text/html")
         || media_types.next() == Some("*/*")
 }
 
 fn media_types(accept: &str) -> impl Iterator<Item = &str> + Clone {
-    accept.split(',').map(|item| item.split(';').next().unwrap_or(item).trim())
+    accept
+        .split(',')
+        .map(|item| item.split(';').next().unwrap_or(item).trim())
 }
 
 fn text<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
@@ -61,7 +65,10 @@ mod tests {
 
     fn check(given: &[(&str, &str)], follows_redirects: bool) {
         let headers = given.iter().map(|(name, value)| {
-            (HeaderName::try_from(*name).unwrap(), HeaderValue::try_from(*value).unwrap())
+            (
+                HeaderName::try_from(*name).unwrap(),
+                HeaderValue::try_from(*value).unwrap(),
+            )
         });
         let reader = Reader::of(&headers.collect());
         assert_eq!(reader.follows_redirects, follows_redirects, "{given:?}");
@@ -70,27 +77,53 @@ mod tests {
     #[test]
     fn accept_says_whether_pages_are_read() {
         // DEC-05
-        for yes in ["text/html", "text/html;q=0.1", "application/xhtml+xml, text/html", "*/*"] {
+        for yes in [
+            "text/html",
+            "text/html;q=0.1",
+            "application/xhtml+xml, text/html",
+            "*/*",
+        ] {
             check(&[("accept", yes)], true);
         }
         check(&[("accept", "*/*, application/json")], true);
-        let no = ["", "application/json", "image/webp,*/*;q=0.8", "text/*", "TEXT/HTML", "text/html-not"];
-        no.into_iter().for_each(|accept| check(&[("accept", accept)], false));
+        let no = [
+            "",
+            "application/json",
+            "image/webp,*/*;q=0.8",
+            "text/*",
+            "TEXT/HTML",
+            "text/html-not",
+        ];
+        no.into_iter()
+            .for_each(|accept| check(&[("accept", accept)], false));
         check(&[], false);
     }
 
     #[test]
     fn what_a_browser_says_it_does_counts_before_accept() {
         check(&[("accept", "*/*"), ("sec-fetch-mode", "cors")], false);
-        check(&[("accept", "text/html"), ("sec-fetch-mode", "websocket")], false);
-        check(&[("accept", "image/webp"), ("sec-fetch-mode", "navigate")], true);
+        check(
+            &[("accept", "text/html"), ("sec-fetch-mode", "websocket")],
+            false,
+        );
+        check(
+            &[("accept", "image/webp"), ("sec-fetch-mode", "navigate")],
+            true,
+        );
     }
 
     #[test]
     fn a_script_that_says_so_is_never_redirected() {
         let page = ("accept", "text/html");
         check(&[page, ("x-requested-with", "xmlhttprequest")], false);
-        check(&[page, ("x-requested-with", "XMLHttpRequest"), ("sec-fetch-mode", "navigate")], false);
+        check(
+            &[
+                page,
+                ("x-requested-with", "XMLHttpRequest"),
+                ("sec-fetch-mode", "navigate"),
+            ],
+            false,
+        );
         check(&[page, ("x-requested-with", "com.example.app")], true);
     }
 

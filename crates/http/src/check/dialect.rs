@@ -42,10 +42,17 @@ pub(super) fn read<'r>(
         Implementation::ExtAuthz => ext_authz(asking)?,
         Implementation::Legacy => legacy(asking)?,
     };
-    let wants_basic =
-        implementation == Implementation::Legacy && query_value(asking, "auth") == Some("basic".into());
+    let wants_basic = implementation == Implementation::Legacy
+        && query_value(asking, "auth") == Some("basic".into());
     let portal = portal_text(implementation, asking)?;
-    Ok(Asked { peer, headers: asking.headers, target, method, portal, wants_basic })
+    Ok(Asked {
+        peer,
+        headers: asking.headers,
+        target,
+        method,
+        portal,
+        wants_basic,
+    })
 }
 
 type TargetAndMethod<'r> = (TargetText<'r>, &'r str);
@@ -73,7 +80,10 @@ fn ext_authz<'r>(asking: &Asking<'r>) -> Result<TargetAndMethod<'r>, Malformed> 
     let target = TargetText::Parts {
         scheme: once(asking.headers, FORWARDED_PROTO)?,
         host: once(asking.headers, "host")?.to_ascii_lowercase().into(),
-        uri: asking.uri.query().map_or(path.into(), |query| format!("{path}?{query}").into()),
+        uri: asking
+            .uri
+            .query()
+            .map_or(path.into(), |query| format!("{path}?{query}").into()),
     };
     Ok((target, asking.method.as_str()))
 }
@@ -85,12 +95,19 @@ fn legacy<'r>(asking: &Asking<'r>) -> Result<TargetAndMethod<'r>, Malformed> {
     if let Some(url) = given(headers, ORIGINAL_URL)? {
         return Ok((TargetText::Url(url), method));
     }
-    let own_uri = || asking.uri.path_and_query().map_or("/", http::uri::PathAndQuery::as_str);
+    let own_uri = || {
+        asking
+            .uri
+            .path_and_query()
+            .map_or("/", http::uri::PathAndQuery::as_str)
+    };
     let host = given(headers, FORWARDED_HOST)?.map_or_else(|| once(headers, "host"), Ok)?;
     let target = TargetText::Parts {
         scheme: once(headers, FORWARDED_PROTO)?,
         host: host.into(),
-        uri: given(headers, FORWARDED_URI)?.unwrap_or_else(own_uri).into(),
+        uri: given(headers, FORWARDED_URI)?
+            .unwrap_or_else(own_uri)
+            .into(),
     };
     Ok((target, method))
 }
@@ -104,7 +121,11 @@ fn portal_text<'r>(
     implementation: Implementation,
     asking: &Asking<'r>,
 ) -> Result<PortalText<'r>, Malformed> {
-    let in_query = |name| query_values(asking, name).take(MAX_PORTALS).collect::<Vec<_>>();
+    let in_query = |name| {
+        query_values(asking, name)
+            .take(MAX_PORTALS)
+            .collect::<Vec<_>>()
+    };
     let in_header = || at_most_once(asking.headers, PORTAL_URL).map(|url| url.map(Cow::Borrowed));
     let said = match implementation {
         Implementation::ForwardAuth | Implementation::AuthRequest => in_query("authelia_url"),
@@ -124,7 +145,9 @@ fn portal_text<'r>(
 fn query_values<'r>(asking: &Asking<'r>, name: &'static str) -> impl Iterator<Item = Cow<'r, str>> {
     let query = asking.uri.query().unwrap_or("");
     let pairs = form_urlencoded::parse(query.as_bytes());
-    pairs.filter(move |(found, _)| found == name).map(|(_, value)| value)
+    pairs
+        .filter(move |(found, _)| found == name)
+        .map(|(_, value)| value)
 }
 
 fn query_value<'r>(asking: &Asking<'r>, name: &'static str) -> Option<Cow<'r, str>> {

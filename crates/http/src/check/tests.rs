@@ -29,13 +29,13 @@ const PAGE: (&str, &str) = ("accept", "text/html,application/xhtml+xml,*/*;q=0.8
 
 const FORWARD_AUTH: &str = "/api/authz/forward-auth";
 
-struct Site {
+pub(crate) struct Site {
     world: World,
-    router: Router,
+    pub(crate) router: Router,
 }
 
 impl Site {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self::of(World::with_probe().0)
     }
 
@@ -63,7 +63,13 @@ impl Site {
     }
 
     async fn alice(&self) -> String {
-        cookie(&self.world.session("alice", &[Password, Totp]).await.unwrap())
+        cookie(
+            &self
+                .world
+                .session("alice", &[Password, Totp])
+                .await
+                .unwrap(),
+        )
     }
 
     async fn ask(&self, asking: Ask) -> Seen {
@@ -84,7 +90,12 @@ struct Ask {
 impl Ask {
     fn at(path: &str) -> Self {
         let peer = Peer::Ip("10.0.0.2".parse().unwrap());
-        Self { method: "GET", path: path.to_owned(), peer, headers: Vec::new() }
+        Self {
+            method: "GET",
+            path: path.to_owned(),
+            peer,
+            headers: Vec::new(),
+        }
     }
 
     /// What Traefik or Caddy ask.
@@ -111,11 +122,17 @@ impl Ask {
     }
 
     fn verify(host: &str, uri: &str) -> Self {
-        Self { path: "/api/verify".to_owned(), ..Self::forward(host, uri) }
+        Self {
+            path: "/api/verify".to_owned(),
+            ..Self::forward(host, uri)
+        }
     }
 
     fn with(mut self, name: &str, value: &str) -> Self {
-        self.headers.push((name.to_owned(), HeaderValue::from_bytes(value.as_bytes()).unwrap()));
+        self.headers.push((
+            name.to_owned(),
+            HeaderValue::from_bytes(value.as_bytes()).unwrap(),
+        ));
         self
     }
 
@@ -137,11 +154,17 @@ impl Ask {
     }
 
     fn query(self, query: &str) -> Self {
-        Self { path: format!("{}?{query}", self.path), ..self }
+        Self {
+            path: format!("{}?{query}", self.path),
+            ..self
+        }
     }
 
     fn from(self, peer: &str) -> Self {
-        Self { peer: Peer::Ip(peer.parse().unwrap()), ..self }
+        Self {
+            peer: Peer::Ip(peer.parse().unwrap()),
+            ..self
+        }
     }
 
     fn request(self) -> Request<Body> {
@@ -166,11 +189,20 @@ impl Seen {
         let text = |value: &HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
         let (parts, body) = response.into_parts();
         let body = body.collect().await.unwrap().to_bytes();
-        let headers = parts.headers.iter().map(|(name, value)| (name.to_string(), text(value)));
-        let mut headers: Vec<_> = headers.filter(|(name, _)| name != "content-length").collect();
+        let headers = parts
+            .headers
+            .iter()
+            .map(|(name, value)| (name.to_string(), text(value)));
+        let mut headers: Vec<_> = headers
+            .filter(|(name, _)| name != "content-length")
+            .collect();
         headers.sort();
         let body = String::from_utf8(body.to_vec()).unwrap();
-        Self { status: parts.status, headers, body }
+        Self {
+            status: parts.status,
+            headers,
+            body,
+        }
     }
 
     fn header(&self, name: &str) -> Option<&str> {
@@ -183,7 +215,11 @@ impl Seen {
     /// The whole answer as text, to compare with what is expected word by word.
     fn text(&self) -> String {
         let mut lines = vec![self.status.to_string()];
-        lines.extend(self.headers.iter().map(|(name, value)| format!("{name}: {value}")));
+        lines.extend(
+            self.headers
+                .iter()
+                .map(|(name, value)| format!("{name}: {value}")),
+        );
         lines.push(self.body.clone());
         lines.join("\n")
     }
@@ -192,8 +228,17 @@ impl Seen {
     #[track_caller]
     fn is_refusal(&self) {
         assert!(!self.status.is_success(), "{self:?}");
-        assert!(!self.headers.iter().any(|(name, _)| name.starts_with("remote-")), "{self:?}");
-        assert!(!self.headers.iter().any(|(name, _)| name == "set-cookie"), "{self:?}");
+        assert!(
+            !self
+                .headers
+                .iter()
+                .any(|(name, _)| name.starts_with("remote-")),
+            "{self:?}"
+        );
+        assert!(
+            !self.headers.iter().any(|(name, _)| name == "set-cookie"),
+            "{self:?}"
+        );
     }
 
     #[track_caller]

@@ -7,7 +7,11 @@ use super::*;
 
 async fn issued(world: &World) -> Issued {
     let now = doorward_model::Clock::now(&*world.clock);
-    world.sessions.begin(new_session("bob"), event(now)).await.unwrap()
+    world
+        .sessions
+        .begin(new_session("bob"), event(now))
+        .await
+        .unwrap()
 }
 
 #[tokio::test]
@@ -39,7 +43,10 @@ fn the_configured_same_site_is_kept() {
         (doorward_gate::SameSite::Strict, "SameSite=Strict"),
         (doorward_gate::SameSite::None, "SameSite=None"),
     ] {
-        let domain = CookieDomain { same_site, ..cookie_domain("example.com", None) };
+        let domain = CookieDomain {
+            same_site,
+            ..cookie_domain("example.com", None)
+        };
         assert!(take_back(&domain).unwrap().to_str().unwrap().contains(word));
     }
 }

@@ -4,7 +4,9 @@ use super::*;
 
 #[tokio::test]
 async fn an_anonymous_browser_is_sent_to_the_portal() {
-    let seen = Site::new().ask(Ask::forward("secure.example.com", "/x?a=1&b=2").page()).await;
+    let seen = Site::new()
+        .ask(Ask::forward("secure.example.com", "/x?a=1&b=2").page())
+        .await;
     let expected = "\
 302 Found
 content-type: text/html; charset=utf-8
@@ -20,7 +22,9 @@ x-frame-options: DENY
 async fn a_signed_in_visitor_goes_through_with_four_headers() {
     let site = Site::new();
     let cookie = site.alice().await;
-    let seen = site.ask(Ask::forward("secure.example.com", "/").with("cookie", &cookie)).await;
+    let seen = site
+        .ask(Ask::forward("secure.example.com", "/").with("cookie", &cookie))
+        .await;
     let expected = "\
 200 OK
 content-type: text/plain; charset=utf-8
@@ -36,7 +40,9 @@ remote-user: alice
 async fn an_anonymous_visitor_goes_through_with_four_empty_headers() {
     // HDR-11
     let asking = Ask::forward("public.example.com", "/").with("remote-user", "admin");
-    let seen = Site::new().ask(asking.with("remote-groups", "admins")).await;
+    let seen = Site::new()
+        .ask(asking.with("remote-groups", "admins"))
+        .await;
     let expected = "\
 200 OK
 content-type: text/plain; charset=utf-8
@@ -50,14 +56,18 @@ remote-user:
 
 #[tokio::test]
 async fn a_denied_visitor_is_told_no_more_than_that() {
-    let seen = Site::new().ask(Ask::forward("other.example.com", "/").page()).await;
+    let seen = Site::new()
+        .ask(Ask::forward("other.example.com", "/").page())
+        .await;
     let expected = "403 Forbidden\ncontent-type: text/plain; charset=utf-8\n403 Forbidden";
     assert_eq!(seen.text(), expected);
 }
 
 #[tokio::test]
 async fn worthless_credentials_are_asked_for_again() {
-    let asking = Ask::forward("secure.example.com", "/").page().with("authorization", "Basic !!!");
+    let asking = Ask::forward("secure.example.com", "/")
+        .page()
+        .with("authorization", "Basic !!!");
     let expected = "\
 401 Unauthorized
 content-type: text/plain; charset=utf-8
@@ -77,7 +87,9 @@ async fn right_credentials_let_a_script_in() {
 
 #[tokio::test]
 async fn credentials_for_one_factor_are_asked_for_again_where_two_are_needed() {
-    let asking = Ask::forward("two.example.com", "/").page().with("authorization", BOB);
+    let asking = Ask::forward("two.example.com", "/")
+        .page()
+        .with("authorization", BOB);
     let seen = Site::new().ask(asking).await;
     seen.is(401);
     assert!(seen.header("www-authenticate").is_some());
@@ -98,7 +110,11 @@ async fn what_cannot_follow_a_redirect_gets_401_with_the_address() {
         let seen = site.ask(asking).await;
         seen.is(401);
         seen.is_refusal();
-        assert!(seen.header("location").unwrap().starts_with("https://auth.example.com/?rd="));
+        assert!(
+            seen.header("location")
+                .unwrap()
+                .starts_with("https://auth.example.com/?rd=")
+        );
         assert_eq!(seen.header("www-authenticate"), None);
     }
 }
@@ -107,12 +123,18 @@ async fn what_cannot_follow_a_redirect_gets_401_with_the_address() {
 async fn a_client_that_reads_json_finds_the_address_there() {
     let asking = Ask::forward("secure.example.com", "/").with("accept", "application/json");
     let seen = Site::new().ask(asking).await;
-    assert_eq!(seen.header("content-type"), Some("application/json; charset=utf-8"));
+    assert_eq!(
+        seen.header("content-type"),
+        Some("application/json; charset=utf-8")
+    );
     let body: serde_json::Value = serde_json::from_str(&seen.body).unwrap();
     let address = "https://auth.example.com/?rd=https%3A%2F%2Fsecure.example.com%2F&rm=GET";
-    assert_eq!(body, serde_json::json!({
-        "status": "KO", "message": "401 Unauthorized", "sign_in": address,
-    }));
+    assert_eq!(
+        body,
+        serde_json::json!({
+            "status": "KO", "message": "401 Unauthorized", "sign_in": address,
+        })
+    );
 }
 
 #[tokio::test]
@@ -126,10 +148,19 @@ async fn the_visitors_method_decides_how_the_browser_comes_back() {
         ("PROPFIND", 303, "303 See Other</a>"),
     ] {
         let asking = Ask::forward("secure.example.com", "/").page();
-        let seen = site.ask(asking.replaced("x-forwarded-method", method)).await;
+        let seen = site
+            .ask(asking.replaced("x-forwarded-method", method))
+            .await;
         seen.is(status);
-        assert!(seen.body.ends_with(body) && seen.body.is_empty() == body.is_empty(), "{seen:?}");
-        assert!(seen.header("location").unwrap().ends_with(&format!("&rm={method}")));
+        assert!(
+            seen.body.ends_with(body) && seen.body.is_empty() == body.is_empty(),
+            "{seen:?}"
+        );
+        assert!(
+            seen.header("location")
+                .unwrap()
+                .ends_with(&format!("&rm={method}"))
+        );
         assert_eq!(seen.header("content-type").is_none(), method == "HEAD");
     }
 }
@@ -138,7 +169,9 @@ async fn the_visitors_method_decides_how_the_browser_comes_back() {
 async fn a_level_nobody_can_reach_leads_to_the_portal_like_any_other() {
     let site = Site::new();
     let cookie = site.bob().await;
-    let asking = Ask::forward("two.example.com", "/").page().with("cookie", &cookie);
+    let asking = Ask::forward("two.example.com", "/")
+        .page()
+        .with("cookie", &cookie);
     let seen = site.ask(asking).await;
     seen.is(302);
     seen.is_refusal();

@@ -40,7 +40,10 @@ async fn an_untrusted_peer_is_named_together_with_the_key() {
     // HDR-01
     let asking = Ask::forward("public.example.com", "/").from("203.0.113.7");
     let log = logged(&Site::new(), asking).await;
-    assert!(log.contains("203.0.113.7") && log.contains("server.trusted_proxies"), "{log}");
+    assert!(
+        log.contains("203.0.113.7") && log.contains("server.trusted_proxies"),
+        "{log}"
+    );
 }
 
 #[tokio::test]
@@ -49,7 +52,13 @@ async fn a_refusal_is_one_line_that_finds_the_request_again() {
     let log = logged(&Site::new(), asking.page()).await;
     let info: Vec<_> = log.lines().filter(|line| line.contains("INFO")).collect();
     let [line] = info[..] else { panic!("{log}") };
-    for part in ["request.id=", "secure.example.com", "203.0.113.9", "challenge", "302"] {
+    for part in [
+        "request.id=",
+        "secure.example.com",
+        "203.0.113.9",
+        "challenge",
+        "302",
+    ] {
         assert!(line.contains(part), "{part}: {line}");
     }
 }
@@ -61,7 +70,10 @@ async fn no_query_cookie_or_credential_reaches_the_log() {
     for host in ["secure.example.com", "two.example.com", "other.example.com"] {
         let asking = Ask::forward(host, "/x?secret=marker-query")
             .with("cookie", &cookie)
-            .with("authorization", "Basic bWFya2VyLW5hbWU6bWFya2VyLXBhc3N3b3Jk")
+            .with(
+                "authorization",
+                "Basic bWFya2VyLW5hbWU6bWFya2VyLXBhc3N3b3Jk",
+            )
             .query("x=marker-own-query");
         let log = logged(&site, asking).await;
         let token = cookie.split_once('=').unwrap().1;
@@ -75,5 +87,8 @@ async fn no_query_cookie_or_credential_reaches_the_log() {
 async fn a_path_cannot_forge_a_line() {
     let asking = Ask::forward("secure.example.com", "/a\u{2028}b\u{202e}").page();
     let log = logged(&Site::new(), asking).await;
-    assert!(!log.contains('\u{202e}') && !log.contains('\u{2028}'), "{log}");
+    assert!(
+        !log.contains('\u{202e}') && !log.contains('\u{2028}'),
+        "{log}"
+    );
 }

@@ -9,7 +9,9 @@ use super::*;
 async fn a_check_on_a_cached_session_is_ready_at_the_first_poll() {
     let site = Site::with_store(Arc::new(PanickingStore));
     let cookie = site.bob().await;
-    let asking = Ask::forward("secure.example.com", "/").with("cookie", &cookie).page();
+    let asking = Ask::forward("secure.example.com", "/")
+        .with("cookie", &cookie)
+        .page();
     for _ in 0..3 {
         let answer = at_first_poll(site.router.clone().oneshot(asking.clone().request()));
         let response = answer.expect("nothing is waited for").unwrap();
@@ -23,7 +25,10 @@ async fn an_anonymous_check_is_ready_at_the_first_poll() {
     let site = Site::with_store(Arc::new(PanickingStore));
     let asking = Ask::forward("secure.example.com", "/").page();
     let answer = at_first_poll(site.router.clone().oneshot(asking.request()));
-    assert_eq!(answer.expect("nothing is waited for").unwrap().status(), 302);
+    assert_eq!(
+        answer.expect("nothing is waited for").unwrap().status(),
+        302
+    );
 }
 
 #[tokio::test]
@@ -54,7 +59,9 @@ async fn a_panic_is_a_refusal() {
     // DEC-01
     let site = Site::with_store(Arc::new(PanickingStore));
     let unknown = format!("doorward_session={}", "A".repeat(43));
-    let seen = site.ask(Ask::forward("public.example.com", "/").with("cookie", &unknown)).await;
+    let seen = site
+        .ask(Ask::forward("public.example.com", "/").with("cookie", &unknown))
+        .await;
     seen.is(500);
     seen.is_refusal();
     assert_eq!(seen.body, "500 Internal Server Error");
