@@ -104,3 +104,42 @@ impl Report {
 fn now() -> Instant {
     Instant::now()
 }
+
+#[cfg(test)]
+mod tests {
+    use anyhow::bail;
+
+    use super::*;
+
+    #[test]
+    fn a_failed_step_fails_the_report_and_stops_no_other() {
+        let mut report = Report::default();
+        let mut ran = 0;
+        report.step("first", || bail!("broken"));
+        report.step("second", || {
+            ran += 1;
+            Ok(())
+        });
+
+        let error = report.close().unwrap_err().to_string();
+
+        assert_eq!(ran, 1);
+        assert!(
+            error.contains("1 of 2") && error.contains("broken"),
+            "{error}"
+        );
+    }
+
+    #[test]
+    fn steps_that_work_make_a_report_that_does() {
+        let mut report = Report::default();
+        report.step("only", || Ok(()));
+        assert!(report.close().is_ok());
+    }
+
+    #[test]
+    fn a_command_that_fails_is_an_error() {
+        assert!(run(&mut command("false", [""; 0])).is_err());
+        assert!(run(&mut command("true", [""; 0])).is_ok());
+    }
+}
