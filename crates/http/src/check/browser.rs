@@ -94,8 +94,9 @@ mod tests {
             "TEXT/HTML",
             "text/html-not",
         ];
-        no.into_iter()
-            .for_each(|accept| check(&[("accept", accept)], false));
+        for accept in no {
+            check(&[("accept", accept)], false);
+        }
         check(&[], false);
     }
 

@@ -37,7 +37,7 @@ async fn without_a_store_protected_targets_are_unavailable() {
     let (world, store) = World::with_probe();
     let site = Site::of(world);
     let cookie = site.bob().await;
-    site.world.clock.advance(std::time::Duration::from_secs(60));
+    site.world.clock.advance(std::time::Duration::from_mins(1));
     store.fail(true);
     let ask = |host: &str| site.ask(Ask::forward(host, "/").page().with("cookie", &cookie));
     let seen = ask("secure.example.com").await;
