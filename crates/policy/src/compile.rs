@@ -46,23 +46,26 @@ impl PolicySet {
     /// Compiles rules. All their problems are found in one go; one is enough for there to be no
     /// set.
     pub fn compile(default: Policy, rules: Vec<RuleSpec>) -> Result<Self, Vec<RuleProblem>> {
-        let mut report = Report::default();
+        let mut report = Report {
+            warnings: find_shadowed(&rules),
+            ..Report::default()
+        };
         let mut compiled = Vec::with_capacity(rules.len());
-        for (number, spec) in rules.iter().enumerate() {
+        for (number, spec) in rules.into_iter().enumerate() {
             report.rule = number;
             compiled.push(compile_rule(spec, &mut report));
         }
-        report.warnings.extend(find_shadowed(&rules));
-        report.warnings.sort_by_key(|warning| warning.rule);
         if !report.errors.is_empty() {
             return Err(report.errors);
         }
-        let index = Index::build(&compiled).map_err(|_| vec![too_many_patterns(&rules)])?;
+        let mut warnings = report.warnings;
+        warnings.sort_by_key(|warning| warning.rule);
+        let index = Index::build(&compiled).map_err(|_| vec![too_many_patterns(&compiled)])?;
         Ok(Self {
             default,
             rules: compiled,
             index,
-            warnings: report.warnings,
+            warnings,
         })
     }
 
@@ -96,11 +99,9 @@ impl PolicySet {
 
 /// Each pattern fits its own bound, so this tells of a bound of ours that is wrong; it must stop
 /// the start all the same.
-fn too_many_patterns(rules: &[RuleSpec]) -> RuleProblem {
-    let rule = rules
-        .iter()
-        .position(|spec| !spec.domain_regex.is_empty())
-        .unwrap_or_default();
+fn too_many_patterns(rules: &[Rule]) -> RuleProblem {
+    let has_pattern = |rule: &Rule| rule.domains.iter().any(DomainMatcher::is_pattern);
+    let rule = rules.iter().position(has_pattern).unwrap_or_default();
     let problem = ProblemKind::Pattern(PatternProblem::TooLarge);
     RuleProblem {
         rule,
@@ -144,9 +145,9 @@ impl Report {
     }
 }
 
-fn compile_rule(spec: &RuleSpec, report: &mut Report) -> Rule {
-    let domains = compile_domains(spec, report);
-    let resources = compile_resources(spec, report);
+fn compile_rule(spec: RuleSpec, report: &mut Report) -> Rule {
+    let domains = compile_domains(&spec, report);
+    let resources = compile_resources(&spec, report);
     let depends_on_subject = !spec.subjects.is_empty();
     if spec.policy == Policy::Bypass && depends_on_subject {
         report.error(RuleField::Subjects, 0, ProblemKind::BypassDependsOnSubject);
@@ -163,7 +164,7 @@ fn compile_rule(spec: &RuleSpec, report: &mut Report) -> Rule {
             .copied()
             .map(canonical_network)
             .collect(),
-        subjects: spec.subjects.clone(),
+        subjects: spec.subjects,
         policy: spec.policy,
         domains,
         resources,

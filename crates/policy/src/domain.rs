@@ -62,6 +62,10 @@ impl DomainMatcher {
         }
     }
 
+    pub(crate) const fn is_pattern(&self) -> bool {
+        matches!(self, Self::Pattern(_))
+    }
+
     /// Whether the answer depends on who asks.
     pub(crate) fn subject_matters(&self) -> bool {
         match self {

@@ -18,6 +18,9 @@ mod spec;
 mod subject;
 mod target;
 
+#[cfg(test)]
+mod tests;
+
 pub use compile::PolicySet;
 pub use decide::{Decision, Permit, Requirement, RuleRef, decide, required_policy};
 pub use explain::{Explanation, RuleExplanation, explain};

@@ -132,9 +132,9 @@ impl Pattern {
     }
 
     fn captures_subject(&self, captures: &Captures<'_>, subject: &Subject<'_>) -> bool {
-        let captured = |name| captures.name(name).map_or("", |found| found.as_str());
-        (!self.names_user || subject.is_user_in_any_case(captured("User")))
-            && (!self.names_group || subject.is_member_in_any_case(captured("Group")))
+        let text_of = |name| captures.name(name).map_or("", |found| found.as_str());
+        (!self.names_user || subject.is_user_in_any_case(text_of("User")))
+            && (!self.names_group || subject.is_member_in_any_case(text_of("Group")))
     }
 }
 

@@ -182,15 +182,12 @@ fn decode_where_possible(text: &str) -> Vec<u8> {
     let mut decoded = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let [first, tail @ ..] = rest {
-        match escaped_byte(rest) {
-            Some(byte) => {
-                decoded.push(byte);
-                rest = rest.get(3..).unwrap_or_default();
-            }
-            None => {
-                decoded.push(*first);
-                rest = tail;
-            }
+        if let Some(byte) = escaped_byte(rest) {
+            decoded.push(byte);
+            rest = rest.get(3..).unwrap_or_default();
+        } else {
+            decoded.push(*first);
+            rest = tail;
         }
     }
     decoded

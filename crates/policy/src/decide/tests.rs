@@ -1,1 +1,619 @@
-//! Tests.
+//! Tables of rules, requests and decisions, an area each.
+
+use std::net::IpAddr;
+
+use crate::tests::{
+    Request, Visitor, check, compile, decision, rule, strings, with_resources, with_subjects, word,
+};
+use crate::{Decision, Policy, PolicySet, QuerySpec, QueryTest, RuleSpec, required_policy};
+use doorward_model::Level;
+
+use Policy::{Bypass, Deny, OneFactor, TwoFactor};
+
+#[test]
+fn without_a_rule_the_default_policy_counts() {
+    let asked = [
+        ("bypass", Bypass),
+        ("login", OneFactor),
+        ("second factor", TwoFactor),
+        ("deny", Deny),
+    ];
+    for (expected, default) in asked {
+        let set = PolicySet::compile(default, vec![rule(Bypass, "other.example.com")]).unwrap();
+        assert_eq!(
+            word(decision(&set, "https://app.example.com/", "anonymous")),
+            expected
+        );
+        assert_eq!(set.len(), 1);
+        assert!(!set.is_empty());
+    }
+    let set = PolicySet::compile(Policy::default(), Vec::new()).unwrap();
+    assert_eq!(
+        decision(&set, "https://app.example.com/", "alice@2"),
+        Decision::Deny
+    );
+    assert!(set.is_empty());
+}
+
+#[test]
+fn levels_open_what_they_reach() {
+    let rules = [
+        rule(Bypass, "b.test"),
+        rule(OneFactor, "o.test"),
+        rule(TwoFactor, "t.test"),
+        rule(Deny, "d.test"),
+    ];
+    check(
+        &rules,
+        &[
+            ("https://b.test/", "anonymous", "bypass"),
+            ("https://b.test/", "alice", "bypass"),
+            ("https://o.test/", "anonymous", "login"),
+            ("https://o.test/", "alice", "allow"),
+            ("https://o.test/", "alice@2", "allow"),
+            ("https://o.test/", "client:ci", "allow"),
+            ("https://t.test/", "anonymous", "second factor"),
+            ("https://t.test/", "alice", "second factor"),
+            ("https://t.test/", "alice@2", "allow"),
+            ("https://t.test/", "client:ci", "second factor"),
+            ("https://d.test/", "anonymous", "deny"),
+            ("https://d.test/", "alice@2", "deny"),
+            ("https://d.test/", "client:ci", "deny"),
+        ],
+    );
+}
+
+#[test]
+fn the_first_rule_that_matches_counts() {
+    let rules = [
+        with_resources(Bypass, "app.test", &["^/public"]),
+        rule(TwoFactor, "app.test"),
+        rule(Bypass, "app.test"),
+        rule(OneFactor, "*.test"),
+    ];
+    check(
+        &rules,
+        &[
+            ("https://app.test/public/x", "anonymous", "bypass"),
+            ("https://app.test/", "anonymous", "second factor"),
+            ("https://other.test/", "anonymous", "login"),
+            ("https://test/", "anonymous", "deny"),
+        ],
+    );
+}
+
+#[test]
+fn domains_match_whole_labels_in_any_case() {
+    let rules = [
+        rule(TwoFactor, "App.Example.com"),
+        rule(OneFactor, "*.wild.Example.com"),
+    ];
+    check(
+        &rules,
+        &[
+            ("https://app.example.com/", "anonymous", "second factor"),
+            ("https://APP.EXAMPLE.COM/", "anonymous", "second factor"),
+            ("https://app.example.com./", "anonymous", "second factor"),
+            (
+                "https://app.example.com:8443/",
+                "anonymous",
+                "second factor",
+            ),
+            ("https://xapp.example.com/", "anonymous", "deny"),
+            ("https://app.example.com.evil.test/", "anonymous", "deny"),
+            ("https://x.app.example.com/", "anonymous", "deny"),
+            ("https://a.wild.example.com/", "anonymous", "login"),
+            ("https://A.Wild.Example.COM/", "anonymous", "login"),
+            ("https://a.b.wild.example.com/", "anonymous", "login"),
+            ("https://wild.example.com/", "anonymous", "deny"),
+            ("https://xwild.example.com/", "anonymous", "deny"),
+            ("https://.wild.example.com/", "anonymous", "login"),
+            ("https://[::1]:8443/", "anonymous", "deny"),
+        ],
+    );
+}
+
+#[test]
+fn stars_elsewhere_are_literal() {
+    let rules = [
+        rule(Bypass, "*example.com"),
+        rule(Bypass, "app.*"),
+        rule(Bypass, "*"),
+    ];
+    check(
+        &rules,
+        &[
+            ("https://app.example.com/", "anonymous", "deny"),
+            ("https://xexample.com/", "anonymous", "deny"),
+            ("https://example.com/", "anonymous", "deny"),
+            ("https://*example.com/", "anonymous", "bypass"),
+        ],
+    );
+}
+
+#[test]
+fn one_of_several_domains_is_enough() {
+    let rules = [RuleSpec {
+        domains: strings(&["a.test", "*.b.test"]),
+        domain_regex: strings(&[r"^c\d\.test$"]),
+        policy: OneFactor,
+        ..RuleSpec::default()
+    }];
+    check(
+        &rules,
+        &[
+            ("https://a.test/", "anonymous", "login"),
+            ("https://x.b.test/", "anonymous", "login"),
+            ("https://c1.test/", "anonymous", "login"),
+            ("https://C1.TEST/", "anonymous", "login"),
+            ("https://b.test/", "anonymous", "deny"),
+            ("https://cx.test/", "anonymous", "deny"),
+        ],
+    );
+}
+
+#[test]
+fn placeholders_stand_for_the_user_or_a_group() {
+    let rules = [
+        rule(TwoFactor, "{user}.u.test"),
+        rule(TwoFactor, "{group}.g.test"),
+        rule(OneFactor, "*.test"),
+    ];
+    check(
+        &rules,
+        &[
+            ("https://alice.u.test/", "alice@2", "allow"),
+            ("https://alice.u.test/", "alice", "second factor"),
+            ("https://ALICE.u.test/", "alice", "second factor"),
+            ("https://alice.u.test/", "bob", "allow"),
+            ("https://alice.u.test/", "Alice", "allow"),
+            ("https://a.b.u.test/", "a.b", "second factor"),
+            ("https://alice.u.test/", "anonymous", "second factor"),
+            ("https://a.b.u.test/", "anonymous", "second factor"),
+            ("https://.u.test/", "anonymous", "login"),
+            ("https://u.test/", "anonymous", "login"),
+            ("https://xu.test/", "anonymous", "login"),
+            ("https://alice.u.test/", "client:alice", "allow"),
+            ("https://dev.g.test/", "alice:ops,dev", "second factor"),
+            ("https://dev.g.test/", "alice:DEV", "second factor"),
+            ("https://dev.g.test/", "alice:ops", "allow"),
+            ("https://dev.g.test/", "dev", "allow"),
+            ("https://x.dev.g.test/", "alice:x,dev,x.dev", "allow"),
+            ("https://dev.g.test/", "anonymous", "second factor"),
+        ],
+    );
+}
+
+#[test]
+fn placeholders_that_are_not_the_first_label_are_literal() {
+    let rules = [
+        rule(Bypass, "x-{user}.u.test"),
+        rule(Bypass, "{user}u.test"),
+    ];
+    check(
+        &rules,
+        &[
+            ("https://x-alice.u.test/", "alice", "deny"),
+            ("https://aliceu.test/", "alice", "deny"),
+        ],
+    );
+}
+
+#[test]
+fn named_groups_in_domain_patterns_capture_who_asks() {
+    let rules = [
+        RuleSpec {
+            domain_regex: strings(&[r"^(?P<User>[^.]+)\.home\.test$"]),
+            policy: TwoFactor,
+            ..RuleSpec::default()
+        },
+        RuleSpec {
+            domain_regex: strings(&[r"^(?P<Group>\w+)\.team\.test$"]),
+            policy: TwoFactor,
+            ..RuleSpec::default()
+        },
+        rule(OneFactor, "*.test"),
+    ];
+    check(
+        &rules,
+        &[
+            ("https://alice.home.test/", "alice", "second factor"),
+            ("https://alice.home.test/", "Alice", "second factor"),
+            ("https://alice.home.test/", "bob", "allow"),
+            ("https://alice.home.test/", "anonymous", "second factor"),
+            ("https://dev.team.test/", "bob:dev", "second factor"),
+            ("https://dev.team.test/", "bob:ops", "allow"),
+            ("https://dev.team.test/", "client:dev", "allow"),
+        ],
+    );
+}
+
+#[test]
+fn many_domain_patterns_are_all_searched() {
+    let numbered = (0..100).map(|n| RuleSpec {
+        domain_regex: vec![format!(r"^h{n}\.test$")],
+        policy: if n % 2 == 0 { OneFactor } else { TwoFactor },
+        ..RuleSpec::default()
+    });
+    let rules: Vec<_> = numbered.chain([rule(Bypass, "*.test")]).collect();
+    check(
+        &rules,
+        &[
+            ("https://h0.test/", "anonymous", "login"),
+            ("https://h31.test/", "anonymous", "second factor"),
+            ("https://h32.test/", "anonymous", "login"),
+            ("https://h99.test/", "anonymous", "second factor"),
+            ("https://h100.test/", "anonymous", "bypass"),
+        ],
+    );
+}
+
+#[test]
+fn subjects_are_any_of_all_of() {
+    let rules = [
+        with_subjects(
+            OneFactor,
+            "app.test",
+            &["user:alice+group:dev", "group:admins", "oauth2:client:ci"],
+        ),
+        rule(Deny, "app.test"),
+    ];
+    check(
+        &rules,
+        &[
+            ("https://app.test/", "alice:dev", "allow"),
+            ("https://app.test/", "alice:ops,dev", "allow"),
+            ("https://app.test/", "alice", "deny"),
+            ("https://app.test/", "bob:dev", "deny"),
+            ("https://app.test/", "bob:admins", "allow"),
+            ("https://app.test/", "bob:Admins", "deny"),
+            ("https://app.test/", "Alice:dev", "deny"),
+            ("https://app.test/", "admins", "deny"),
+            ("https://app.test/", "client:ci", "allow"),
+            ("https://app.test/", "client:CI", "deny"),
+            ("https://app.test/", "client:alice", "deny"),
+            ("https://app.test/", "ci", "deny"),
+            ("https://app.test/", "anonymous", "login"),
+        ],
+    );
+}
+
+#[test]
+fn an_anonymous_visitor_meets_the_first_rule_that_may_be_about_them() {
+    let rules = [
+        with_subjects(Deny, "deny.test", &["user:mallory"]),
+        rule(Bypass, "deny.test"),
+        with_subjects(TwoFactor, "two.test", &["group:admins"]),
+        rule(Bypass, "two.test"),
+        rule(Deny, "{user}.own.test"),
+        with_resources(Deny, "res.test", &["^/home/(?P<User>[^/]+)"]),
+        rule(Bypass, "res.test"),
+    ];
+    check(
+        &rules,
+        &[
+            ("https://deny.test/", "anonymous", "login"),
+            ("https://deny.test/", "mallory@2", "deny"),
+            ("https://deny.test/", "alice", "bypass"),
+            ("https://two.test/", "anonymous", "second factor"),
+            ("https://two.test/", "bob", "bypass"),
+            ("https://two.test/", "bob:admins", "second factor"),
+            ("https://x.own.test/", "anonymous", "login"),
+            ("https://x.own.test/", "x", "deny"),
+            ("https://res.test/home/alice", "anonymous", "login"),
+            ("https://res.test/home/alice", "alice", "deny"),
+            ("https://res.test/home/alice", "bob", "bypass"),
+            ("https://res.test/", "anonymous", "bypass"),
+        ],
+    );
+}
+
+#[test]
+fn a_challenge_says_what_is_asked_for_and_by_which_rule() {
+    let rules = [
+        with_subjects(Deny, "a.test", &["user:x"]),
+        rule(TwoFactor, "b.test"),
+    ];
+    let set = compile(&rules);
+    let Decision::Challenge(asked) = decision(&set, "https://a.test/", "anonymous") else {
+        panic!("a subject may lift the denial");
+    };
+    assert_eq!(
+        (asked.level, asked.rule.index(), asked.subject_matters),
+        (Level::OneFactor, Some(0), true)
+    );
+    let Decision::Challenge(asked) = decision(&set, "https://b.test/", "alice") else {
+        panic!("a second factor is missing");
+    };
+    assert_eq!(
+        (asked.level, asked.rule.index(), asked.subject_matters),
+        (Level::TwoFactor, Some(1), false)
+    );
+    assert_eq!(asked.rule.to_string(), "rule 2");
+}
+
+#[test]
+fn networks_hold_addresses_in_both_forms() {
+    let near =
+        ["10.0.0.0/8", "2001:db8::/32", "::ffff:192.168.0.0/112"].map(|net| net.parse().unwrap());
+    let rules = [
+        RuleSpec {
+            networks: near.to_vec(),
+            ..rule(Bypass, "app.test")
+        },
+        rule(OneFactor, "app.test"),
+    ];
+    check(
+        &rules,
+        &[
+            ("https://app.test/ from 10.255.0.1", "anonymous", "bypass"),
+            (
+                "https://app.test/ from ::ffff:10.0.0.5",
+                "anonymous",
+                "bypass",
+            ),
+            ("https://app.test/ from 11.0.0.1", "anonymous", "login"),
+            (
+                "https://app.test/ from 2001:db8:1::1",
+                "anonymous",
+                "bypass",
+            ),
+            ("https://app.test/ from 2001:db9::1", "anonymous", "login"),
+            ("https://app.test/ from 192.168.3.4", "anonymous", "bypass"),
+            ("https://app.test/ from ::a00:5", "anonymous", "login"),
+        ],
+    );
+}
+
+#[test]
+fn everywhere_in_one_form_is_not_everywhere() {
+    let rules = [RuleSpec {
+        networks: vec!["0.0.0.0/0".parse().unwrap()],
+        ..rule(OneFactor, "app.test")
+    }];
+    check(
+        &rules,
+        &[
+            ("https://app.test/ from 8.8.8.8", "anonymous", "login"),
+            ("https://app.test/ from 2001:db8::1", "anonymous", "deny"),
+        ],
+    );
+}
+
+#[test]
+fn methods_match_exactly() {
+    let rules = [
+        RuleSpec {
+            methods: strings(&["OPTIONS", "PROPFIND"]),
+            ..rule(Bypass, "app.test")
+        },
+        rule(OneFactor, "app.test"),
+    ];
+    check(
+        &rules,
+        &[
+            ("OPTIONS https://app.test/", "anonymous", "bypass"),
+            ("PROPFIND https://app.test/", "anonymous", "bypass"),
+            ("GET https://app.test/", "anonymous", "login"),
+            ("HEAD https://app.test/", "anonymous", "login"),
+            ("OPTION https://app.test/", "anonymous", "login"),
+            ("OPTIONSX https://app.test/", "anonymous", "login"),
+            ("CONNECT https://app.test/", "anonymous", "login"),
+        ],
+    );
+}
+
+fn check_query(test: QueryTest, rows: &[(&str, bool)]) {
+    let condition = QuerySpec {
+        key: "token".into(),
+        test,
+    };
+    let set = compile(&[RuleSpec {
+        query: vec![vec![condition.clone()]],
+        ..rule(OneFactor, "app.test")
+    }]);
+    for (path, matches) in rows {
+        let expected = if *matches { "login" } else { "deny" };
+        let request = format!("https://app.test{path}");
+        assert_eq!(
+            word(decision(&set, &request, "anonymous")),
+            expected,
+            "{path} {condition:?}"
+        );
+    }
+}
+
+#[test]
+fn query_parameters_are_there_or_not() {
+    let rows = [
+        ("/?token", true),
+        ("/?token=", true),
+        ("/?token=abc", true),
+        ("/?a=1&token=b", true),
+        ("/?&&token=abc", true),
+        ("/?%74oken=x", true),
+        ("/", false),
+        ("/?", false),
+        ("/?tokens=x", false),
+        ("/?TOKEN=x", false),
+        ("/?a=token", false),
+        ("/?token;x=1", false),
+        ("/?token=%zz", false),
+        ("/?a=1?token=abc", false),
+        ("/token", false),
+    ];
+    check_query(QueryTest::Present, &rows);
+    check_query(QueryTest::Absent, &rows.map(|(path, there)| (path, !there)));
+}
+
+#[test]
+fn query_values_are_compared_decoded() {
+    let rows = [
+        ("/?token=a%62c%20d", true),
+        ("/?token=abc+d", true),
+        ("/?token=abc%2Bd", false),
+        ("/?token=abc", false),
+        ("/?token=abc+d&token=x", true),
+        ("/?token=x&token=abc+d", false),
+        ("/", false),
+        ("/?token", false),
+        ("/?token=%zz&token=abc+d", true),
+        ("/?token=abc+d=", false),
+    ];
+    check_query(QueryTest::Equal("abc d".into()), &rows);
+    check_query(
+        QueryTest::NotEqual("abc d".into()),
+        &rows.map(|(path, equal)| (path, !equal)),
+    );
+    check_query(
+        QueryTest::Equal(String::new()),
+        &[("/", true), ("/?token", true), ("/?token=x", false)],
+    );
+}
+
+#[test]
+fn query_values_are_searched_for_patterns() {
+    let rows = [
+        ("/?token=42", true),
+        ("/?token=%34%32", true),
+        ("/?token=x42", false),
+        ("/?token=", false),
+        ("/", false),
+        ("/?token=4&token=x", true),
+        ("/?token=x&token=4", false),
+        ("/?token=%D9%A3", false),
+    ];
+    check_query(QueryTest::Pattern(r"^\d+$".into()), &rows);
+    check_query(
+        QueryTest::NotPattern(r"^\d+$".into()),
+        &rows.map(|(path, found)| (path, !found)),
+    );
+}
+
+#[test]
+fn query_conditions_are_any_of_all_of() {
+    let is = |key: &str, value: &str| QuerySpec {
+        key: key.into(),
+        test: QueryTest::Equal(value.into()),
+    };
+    let query = vec![vec![is("a", "1"), is("b", "2")], vec![is("c", "3")]];
+    check(
+        &[RuleSpec {
+            query,
+            ..rule(OneFactor, "app.test")
+        }],
+        &[
+            ("https://app.test/?a=1&b=2", "anonymous", "login"),
+            ("https://app.test/?b=2&a=1", "anonymous", "login"),
+            ("https://app.test/?a=1", "anonymous", "deny"),
+            ("https://app.test/?c=3", "anonymous", "login"),
+            ("https://app.test/?a=1&c=3", "anonymous", "login"),
+            ("https://app.test/?a=1&b=3", "anonymous", "deny"),
+        ],
+    );
+}
+
+#[test]
+fn all_criteria_must_match() {
+    let whole = RuleSpec {
+        resources: strings(&["^/x"]),
+        methods: strings(&["POST"]),
+        networks: vec!["10.0.0.0/8".parse().unwrap()],
+        query: vec![vec![QuerySpec {
+            key: "q".into(),
+            test: QueryTest::Present,
+        }]],
+        ..with_subjects(OneFactor, "app.test", &["user:alice"])
+    };
+    check(
+        &[whole, rule(Bypass, "app.test")],
+        &[
+            ("POST https://app.test/x?q from 10.0.0.1", "alice", "allow"),
+            ("GET https://app.test/x?q from 10.0.0.1", "alice", "bypass"),
+            ("POST https://app.test/y?q from 10.0.0.1", "alice", "bypass"),
+            ("POST https://app.test/x from 10.0.0.1", "alice", "bypass"),
+            ("POST https://app.test/x?q from 11.0.0.1", "alice", "bypass"),
+            ("POST https://app.test/x?q from 10.0.0.1", "bob", "bypass"),
+            (
+                "POST https://app.test/x?q from 10.0.0.1",
+                "anonymous",
+                "login",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn required_policy_is_what_the_applying_rule_asks_for() {
+    let set = compile(&[
+        rule(TwoFactor, "two.test"),
+        with_subjects(Deny, "own.test", &["user:x"]),
+        rule(OneFactor, "own.test"),
+    ]);
+    let required = |url: &str, visitor: &str| {
+        required_policy(
+            &set,
+            &Request::read(url).facts(),
+            Visitor::read(visitor).subject(),
+        )
+    };
+    assert_eq!(required("https://two.test/", "alice@2"), TwoFactor);
+    assert_eq!(required("https://own.test/", "x"), Deny);
+    assert_eq!(required("https://own.test/", "y"), OneFactor);
+    assert_eq!(required("https://other.test/", "y"), Deny);
+}
+
+#[test]
+fn a_user_without_a_level_is_let_through_nowhere() {
+    let set = compile(&[
+        rule(OneFactor, "app.test"),
+        with_subjects(Deny, "own.test", &["user:alice"]),
+    ]);
+    let visitor = Visitor::read("alice").at(Level::Anonymous);
+    let decided = |url: &str| {
+        word(crate::decide(
+            &set,
+            &Request::read(url).facts(),
+            visitor.subject(),
+        ))
+    };
+    assert_eq!(decided("https://app.test/"), "login");
+    assert_eq!(decided("https://own.test/"), "login");
+}
+
+#[test]
+fn a_permit_names_its_rule() {
+    let set = compile(&[rule(OneFactor, "a.test"), rule(Bypass, "b.test")]);
+    let Decision::Allow(permit) = decision(&set, "https://b.test/", "alice") else {
+        panic!("bypass")
+    };
+    assert_eq!((permit.rule().index(), permit.bypass()), (Some(1), true));
+    let Decision::Allow(permit) = decision(&set, "https://a.test/", "alice") else {
+        panic!("one factor")
+    };
+    assert_eq!((permit.rule().index(), permit.bypass()), (Some(0), false));
+    let set = PolicySet::compile(OneFactor, Vec::new()).unwrap();
+    let Decision::Allow(permit) = decision(&set, "https://a.test/", "alice") else {
+        panic!("default")
+    };
+    assert_eq!(
+        (permit.rule().index(), permit.rule().to_string()),
+        (None, "default policy".to_owned())
+    );
+}
+
+#[test]
+fn an_address_is_no_part_of_the_decision_where_no_rule_names_networks() {
+    let set = compile(&[rule(OneFactor, "a.test")]);
+    for client in ["127.0.0.1", "::1", "255.255.255.255"] {
+        let client: IpAddr = client.parse().unwrap();
+        assert_eq!(
+            word(decision(
+                &set,
+                &format!("https://a.test/ from {client}"),
+                "alice"
+            )),
+            "allow"
+        );
+    }
+}

@@ -79,7 +79,8 @@ impl Translator<'_> {
 
     fn plain(&mut self, c: char) {
         if c.is_ascii_punctuation() || c.is_control() {
-            self.out.push_str(&format!("\\x{{{:x}}}", u32::from(c)));
+            let code = format!("\\x{{{:x}}}", u32::from(c));
+            self.out.push_str(&code);
         } else {
             self.out.push(c);
         }
@@ -93,16 +94,18 @@ impl Translator<'_> {
         };
         match next {
             'Q' => self.quoted(),
-            'b' | 'B' => self.out.push_str(&format!("(?-u:\\{next})")),
+            'b' => self.out.push_str("(?-u:\\b)"),
+            'B' => self.out.push_str("(?-u:\\B)"),
             'A' | 'z' => self.out.extend(['\\', next]),
             'p' | 'P' => self.property(next)?,
-            c => match perl_class(c) {
-                Some(class) => self.out.push_str(class),
-                None => {
-                    let c = self.escaped_char(c)?;
-                    self.literal(c);
+            c => {
+                if let Some(class) = perl_class(c) {
+                    self.out.push_str(class);
+                } else {
+                    let meant = self.escaped_char(c)?;
+                    self.literal(meant);
                 }
-            },
+            }
         }
         Ok(())
     }

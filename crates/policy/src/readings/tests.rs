@@ -1,1 +1,125 @@
-//! Tests.
+//! Tables of paths and the readings that they have.
+
+use super::*;
+
+fn check(path: &str, expected: &[&str]) {
+    let readings = readings_of(path).expect(path);
+    for reading in expected {
+        assert!(
+            readings.iter().any(|found| found == reading),
+            "{path}: {reading} not in {readings:?}"
+        );
+    }
+    for (at, reading) in readings.iter().enumerate() {
+        assert!(!readings[..at].contains(reading), "{path}: {reading} twice");
+    }
+}
+
+fn check_first(path: &str, expected: &str) {
+    assert_eq!(
+        readings_of(path).expect(path).first().map(String::as_str),
+        Some(expected),
+        "{path}"
+    );
+}
+
+#[test]
+fn the_first_reading_is_the_contract_s() {
+    check_first("", ".");
+    check_first("//", "//");
+    check_first("/a/../", "//");
+    check_first("/./", "//");
+    check_first("/a//b/../c/", "/a/c/");
+    check_first("/admin/.", "/admin");
+    check_first("/public/%2e%2e/admin", "/admin");
+    check_first("/public%2f..%2fadmin", "/admin");
+    check_first("/../../x", "/x");
+    check_first("/caf%C3%A9", "/café");
+    check_first("/caf%E9", "/caf\u{fffd}");
+}
+
+#[test]
+fn dot_segments_are_resolved_however_they_are_spelt() {
+    for path in [
+        "/public/../admin",
+        "/public/./../admin",
+        "/public/..%2fadmin",
+        "/public/%2e%2e/admin",
+        "/public/%2E%2e%2Fadmin",
+        "/public/.%2e/admin",
+        "/public/x/../../admin",
+        "/public/%252e%252e/admin",
+        "/public%252f..%252fadmin",
+        "/%25%32%66admin",
+        "/public/..;/admin",
+        "/public/..;x=1/admin",
+        "/;/../admin",
+        "/public\\..\\admin",
+        "/public/..%5cadmin",
+        "/public%5C..%5cadmin",
+        "/public/%3b/../../admin",
+        "//admin",
+        "///admin",
+        "/%2fadmin",
+        "/%5cadmin",
+        "/%61dmin",
+        "/admin;x=1",
+        "/admin%3bx",
+        "/;/admin",
+        "/public/..%255cadmin",
+        "/%2561dmin",
+    ] {
+        check(path, &["/admin"]);
+    }
+}
+
+#[test]
+fn double_slashes_are_resolved_with_and_without_merging() {
+    check("/public//../admin", &["/public/admin", "/admin"]);
+    check("/a//b", &["/a//b", "/a/b"]);
+    check("/admin//", &["/admin//", "/admin/"]);
+}
+
+#[test]
+fn the_encoded_form_counts_where_it_hides_structure() {
+    check("/public%2fx", &["/public%2fx", "/public/x"]);
+    check("/a%3Fb/../c", &["/a%3Fb/../c", "/c", "/a?b/../c"]);
+    check("/x%23y", &["/x%23y", "/x#y"]);
+    assert_eq!(readings_of("/%61b").unwrap(), ["/ab"]);
+    assert_eq!(readings_of("/a%20b").unwrap(), ["/a b"]);
+}
+
+#[test]
+fn a_slash_at_the_end_is_kept() {
+    check("/a/b/../", &["/a/"]);
+    check("/a/b/..", &["/a/"]);
+    check("/admin/;x", &["/admin/"]);
+}
+
+#[test]
+fn lookalikes_stay_what_they_are() {
+    for path in ["/public%ef%bc%8fadmin", "/%e2%80%a4%e2%80%a4/admin"] {
+        let readings = readings_of(path).unwrap();
+        assert!(
+            !readings.iter().any(|reading| reading == "/admin"),
+            "{path}"
+        );
+    }
+}
+
+#[test]
+fn second_decoding_leaves_broken_escapes() {
+    assert_eq!(readings_of("/100%25").unwrap(), ["/100%", "/100%25"]);
+}
+
+#[test]
+fn escapes_are_decoded_byte_by_byte() {
+    assert_eq!(
+        decode_strictly("a%2Fb%C3%a9"),
+        Some("a/bé".as_bytes().to_vec())
+    );
+    for broken in ["%", "%2", "%zz", "a%g0", "%2%30"] {
+        assert_eq!(decode_strictly(broken), None, "{broken}");
+    }
+    assert_eq!(decode_loosely(b"a\xE9\xFFb"), "a\u{fffd}\u{fffd}b");
+}
