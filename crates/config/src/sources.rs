@@ -164,3 +164,71 @@ fn nothing_to_read(paths: &[PathBuf]) -> Report {
         None => report,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const WHOLE: &str = "authentication_backend.file.path: /u\nstorage.encryption_key: 8f14e45fceea167a5a36dedd4bea2543\n\
+        session.cookies: [{domain: example.com, portal_url: 'https://auth.example.com'}]\naccess_control.default_policy: one_factor\n";
+
+    fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        for (name, text) in files {
+            std::fs::write(folder.path().join(name), text).unwrap();
+        }
+        folder
+    }
+
+    fn load_files(files: Vec<PathBuf>) -> Result<Loaded, Reports> {
+        load(&Sources { files, ..Sources::default() })
+    }
+
+    #[test]
+    fn a_folder_is_its_yaml_files_by_name() {
+        let folder = folder(&[
+            ("20.yaml", "theme: dark"),
+            ("10.yml", WHOLE),
+            ("30.yml.bak", "theme: oled"),
+            ("15.yml", "theme: grey"),
+        ]);
+        let loaded = load_files(vec![folder.path().to_path_buf()]).unwrap();
+        assert_eq!(loaded.settings.portal.theme, crate::Theme::Dark);
+        assert_eq!(loaded.settings.storage.path, folder.path().join("doorward.sqlite3"));
+    }
+
+    #[test]
+    fn files_that_cannot_be_read_are_named_all_at_once() {
+        let folder = folder(&[]);
+        std::fs::write(folder.path().join("latin.yml"), b"title: caf\xe9").unwrap();
+        let paths = ["missing.yml", "latin.yml"].map(|name| folder.path().join(name));
+        let reports = load_files(paths.to_vec()).unwrap_err().to_string();
+        assert!(reports.contains("missing.yml: error[unreadable-file]"), "{reports}");
+        assert!(reports.contains("latin.yml: error[unreadable-file]"), "{reports}");
+    }
+
+    #[test]
+    fn no_file_at_all_is_no_configuration() {
+        let folder = folder(&[]);
+        let reports = load_files(vec![folder.path().to_path_buf()]).unwrap_err().to_string();
+        assert!(reports.contains("no-configuration"), "{reports}");
+    }
+
+    #[test]
+    fn what_is_too_large_is_refused() {
+        let folder = folder(&[("big.yml", &" ".repeat(MAX_BYTES + 10))]);
+        let reports = load_files(vec![folder.path().join("big.yml")]).unwrap_err().to_string();
+        assert!(reports.contains("too-large"), "{reports}");
+    }
+
+    #[test]
+    fn the_rights_of_a_file_with_secrets_are_looked_at() {
+        let folder = folder(&[("c.yml", WHOLE)]);
+        let path = folder.path().join("c.yml");
+        for (mode, expected) in [(0o644, true), (0o640, false)] {
+            std::fs::set_permissions(&path, std::fs::Permissions::from_mode(mode)).unwrap();
+            let notes = load_files(vec![path.clone()]).unwrap().notes;
+            assert_eq!(notes.iter().any(|note| note.code() == "readable-by-others"), expected, "{mode:o}");
+        }
+    }
+}

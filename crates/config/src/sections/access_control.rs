@@ -53,19 +53,25 @@ impl<'n> Resolved<'n> {
     }
 
     fn list(&mut self, key: &Scope<'_>) -> Vec<IpNet> {
-        key.items().iter().flat_map(|item| self.one(item)).collect()
-    }
-
-    fn one(&mut self, item: &Scope<'_>) -> Vec<IpNet> {
-        let text = item.text().unwrap_or_default();
-        if let Some(networks) = self.seen.get(text) {
-            return networks.clone();
-        }
-        let networks = self.networks.resolve(item);
-        if !networks.is_empty() {
-            self.seen.insert(text.to_owned(), networks.clone());
+        let lists: Vec<_> = key.items().iter().map(|item| self.one(item)).collect();
+        let is_understood = lists.iter().all(Option::is_some);
+        let networks: Vec<IpNet> = lists.into_iter().flatten().flatten().collect();
+        if key.is_filled() && is_understood && networks.is_empty() {
+            // A criterion that came to nothing would match everywhere.
+            let report = Report::error("wrong-value", "this list of networks comes to nothing");
+            key.report(report.mend("name at least one network, or take the line out"));
         }
         networks
+    }
+
+    fn one(&mut self, item: &Scope<'_>) -> Option<Vec<IpNet>> {
+        let text = item.text().unwrap_or_default();
+        if let Some(networks) = self.seen.get(text) {
+            return Some(networks.clone());
+        }
+        let networks = self.networks.resolve(item)?;
+        self.seen.insert(text.to_owned(), networks.clone());
+        Some(networks)
     }
 }
 
@@ -74,23 +80,16 @@ fn rule(scope: &Scope<'_>, networks: &mut Resolved<'_>) -> RuleSpec {
     if !policy.is_set() {
         policy.missing("add `policy: one_factor`, `two_factor`, `bypass` or `deny`");
     }
-    let networks_key = scope.child("networks");
-    let rule = RuleSpec {
+    RuleSpec {
         domains: texts(&scope.child("domain")),
         domain_regex: texts(&scope.child("domain_regex")),
         resources: texts(&scope.child("resources")),
         policy: policy.read().unwrap_or_default(),
         subjects: subjects(&scope.child("subject")),
-        networks: networks.list(&networks_key),
+        networks: networks.list(&scope.child("networks")),
         methods: texts(&scope.child("methods")),
         query: query::read(&scope.child("query")),
-    };
-    if networks_key.is_filled() && rule.networks.is_empty() {
-        // A criterion that came to nothing would match everywhere.
-        let report = Report::error("wrong-value", "this list of networks comes to nothing");
-        networks_key.report(report.mend("name at least one network, or take the line out"));
     }
-    rule
 }
 
 /// Items keep their number, on which the compiler's findings depend.

@@ -42,18 +42,17 @@ impl Networks {
     }
 
     /// The networks that an item of a list stands for: those of a name, or the one that is written there.
-    pub(crate) fn resolve(&self, item: &Scope<'_>) -> Vec<IpNet> {
-        let Some(text) = item.text() else {
-            return Vec::new();
-        };
+    /// What is neither is reported.
+    pub(crate) fn resolve(&self, item: &Scope<'_>) -> Option<Vec<IpNet>> {
+        let text = item.text().unwrap_or_default();
         if let Some(networks) = self.0.get(text) {
-            return networks.clone();
+            return Some(networks.clone());
         }
         if let Ok(network) = IpNet::read(text) {
-            return vec![network];
+            return Some(vec![network]);
         }
         item.wrong(self.unknown(text));
-        Vec::new()
+        None
     }
 
     fn unknown(&self, text: &str) -> Wrong {

@@ -56,7 +56,7 @@ fn trusted_proxies(key: &Scope<'_>, networks: &Networks) -> Option<TrustedProxyS
             trusted.unix_sockets = true;
             continue;
         }
-        for network in networks.resolve(&item) {
+        for network in networks.resolve(&item).unwrap_or_default() {
             if network.prefix_len() == 0 {
                 let message = "everybody is trusted to say which visitor asks for what";
                 let report = Report::warning("trusts-everybody", message);
