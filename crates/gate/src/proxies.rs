@@ -42,6 +42,7 @@ impl fmt::Display for Peer {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TrustedProxies {
     networks: Vec<IpNet>,
+    unix_sockets: bool,
 }
 
 impl Default for TrustedProxies {
@@ -66,24 +67,28 @@ impl Default for TrustedProxies {
             .map(|(ip, bits)| IpNet::V6(Ipv6Net::new_assert(ip, bits)));
         Self {
             networks: v4.chain(v6).collect(),
+            unix_sockets: true,
         }
     }
 }
 
-impl From<Vec<IpNet>> for TrustedProxies {
-    fn from(networks: Vec<IpNet>) -> Self {
-        Self { networks }
-    }
-}
-
 impl TrustedProxies {
-    /// Whether this peer's forwarded headers count. Who may open a unix socket was decided with its
-    /// file mode, so such a peer counts unless nobody does.
+    /// The proxies in these networks and, if so listed, whoever may open our unix socket: that was
+    /// decided with its file mode.
+    #[must_use]
+    pub const fn new(networks: Vec<IpNet>, unix_sockets: bool) -> Self {
+        Self {
+            networks,
+            unix_sockets,
+        }
+    }
+
+    /// Whether this peer's forwarded headers count.
     #[must_use]
     pub fn trusts(&self, peer: &Peer) -> bool {
         match peer {
             Peer::Ip(address) => self.trusts_address(*address),
-            Peer::Unix => !self.networks.is_empty(),
+            Peer::Unix => self.unix_sockets,
         }
     }
 
@@ -147,16 +152,17 @@ mod tests {
     #[test]
     fn an_empty_list_trusts_nobody() {
         // HDR-01
-        let proxies = TrustedProxies::from(Vec::new());
+        let proxies = TrustedProxies::new(Vec::new(), false);
         check(&proxies, "127.0.0.1", false);
         assert!(!proxies.trusts(&Peer::Unix));
     }
 
     #[test]
     fn a_list_replaces_the_default() {
-        let proxies = TrustedProxies::from(vec!["127.0.0.2/32".parse().unwrap()]);
+        let proxies = TrustedProxies::new(vec!["127.0.0.2/32".parse().unwrap()], true);
         check(&proxies, "127.0.0.1", false);
         check(&proxies, "127.0.0.2", true);
-        assert!(TrustedProxies::from(vec!["::/0".parse().unwrap()]).trusts_everybody());
+        assert!(proxies.trusts(&Peer::Unix));
+        assert!(TrustedProxies::new(vec!["::/0".parse().unwrap()], false).trusts_everybody());
     }
 }
