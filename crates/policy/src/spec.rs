@@ -171,23 +171,23 @@ pub enum QueryTest {
 mod tests {
     use super::*;
 
-    fn check_subject(text: &str, expected: Result<SubjectSpec, InvalidSubject>) {
-        assert_eq!(text.parse::<SubjectSpec>(), expected, "{text}");
+    fn check_subject(text: &str, expected: &Result<SubjectSpec, InvalidSubject>) {
+        assert_eq!(&text.parse::<SubjectSpec>(), expected, "{text}");
     }
 
     #[test]
     fn subjects_are_read_by_their_prefix() {
-        check_subject("user:alice", Ok(SubjectSpec::User("alice".into())));
-        check_subject("user: alice ", Ok(SubjectSpec::User("alice".into())));
-        check_subject("user:a:b", Ok(SubjectSpec::User("a:b".into())));
-        check_subject("group:Admins", Ok(SubjectSpec::Group("Admins".into())));
-        check_subject("oauth2:client:ci", Ok(SubjectSpec::Client("ci".into())));
-        check_subject("client:ci", Err(InvalidSubject::UnknownKind));
-        check_subject("User:alice", Err(InvalidSubject::UnknownKind));
-        check_subject("alice", Err(InvalidSubject::UnknownKind));
-        check_subject("", Err(InvalidSubject::UnknownKind));
-        check_subject("group:", Err(InvalidSubject::Empty));
-        check_subject("group:  ", Err(InvalidSubject::Empty));
+        check_subject("user:alice", &Ok(SubjectSpec::User("alice".into())));
+        check_subject("user: alice ", &Ok(SubjectSpec::User("alice".into())));
+        check_subject("user:a:b", &Ok(SubjectSpec::User("a:b".into())));
+        check_subject("group:Admins", &Ok(SubjectSpec::Group("Admins".into())));
+        check_subject("oauth2:client:ci", &Ok(SubjectSpec::Client("ci".into())));
+        check_subject("client:ci", &Err(InvalidSubject::UnknownKind));
+        check_subject("User:alice", &Err(InvalidSubject::UnknownKind));
+        check_subject("alice", &Err(InvalidSubject::UnknownKind));
+        check_subject("", &Err(InvalidSubject::UnknownKind));
+        check_subject("group:", &Err(InvalidSubject::Empty));
+        check_subject("group:  ", &Err(InvalidSubject::Empty));
     }
 
     #[test]

@@ -1,0 +1,337 @@
+//! An evaluator written from the contract text alone: slow, plain and without an index.
+//! It must not share code with the crate; the patterns in use mean the same to both dialects.
+
+use std::collections::BTreeSet;
+
+use doorward_model::GroupName;
+use doorward_policy::{Policy, QuerySpec, QueryTest, RuleSpec, SubjectSpec};
+use regex::Regex;
+
+use crate::generate::{Asked, Who};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Outcome {
+    Allow,
+    Challenge,
+    Deny,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Verdict {
+    pub(crate) outcome: Outcome,
+    pub(crate) policy: Policy,
+}
+
+/// The strictest verdict over all readings, each with and without its query.
+pub(crate) fn verdict(default: Policy, rules: &[RuleSpec], asked: &Asked) -> Verdict {
+    let mut verdicts = Vec::new();
+    for (path, query) in readings(&asked.path_and_query) {
+        for patterns_see_query in [false, true] {
+            let seen = Seen {
+                path: path.clone(),
+                query: query.clone(),
+                patterns_see_query,
+            };
+            verdicts.push(first_match(default, rules, asked, &seen));
+        }
+    }
+    verdicts.into_iter().max().unwrap_or(Verdict {
+        outcome: Outcome::Deny,
+        policy: Policy::Deny,
+    })
+}
+
+struct Seen {
+    path: String,
+    query: String,
+    patterns_see_query: bool,
+}
+
+fn first_match(default: Policy, rules: &[RuleSpec], asked: &Asked, seen: &Seen) -> Verdict {
+    match rules.iter().find(|rule| matches(rule, asked, seen)) {
+        Some(rule) => judge(rule.policy, has_subjects(rule), &asked.who),
+        None => judge(default, false, &asked.who),
+    }
+}
+
+fn judge(policy: Policy, has_subjects: bool, who: &Who) -> Verdict {
+    let level = match who {
+        Who::Anonymous => 0,
+        Who::Client(_)
+        | Who::User {
+            two_factors: false, ..
+        } => 1,
+        Who::User {
+            two_factors: true, ..
+        } => 2,
+    };
+    let outcome = match policy {
+        Policy::Bypass => Outcome::Allow,
+        Policy::Deny if level != 0 || !has_subjects => Outcome::Deny,
+        Policy::OneFactor if level >= 1 => Outcome::Allow,
+        Policy::TwoFactor if level >= 2 => Outcome::Allow,
+        _ => Outcome::Challenge,
+    };
+    Verdict { outcome, policy }
+}
+
+fn has_subjects(rule: &RuleSpec) -> bool {
+    let named = |pattern: &String| pattern.contains("?P<User>") || pattern.contains("?P<Group>");
+    !rule.subjects.is_empty()
+        || rule.domains.iter().any(|domain| domain.starts_with('{'))
+        || rule.domain_regex.iter().chain(&rule.resources).any(named)
+}
+
+fn matches(rule: &RuleSpec, asked: &Asked, seen: &Seen) -> bool {
+    let host = host_of(asked);
+    let domain = rule
+        .domains
+        .iter()
+        .any(|domain| matches_domain(domain, &host, &asked.who))
+        || rule
+            .domain_regex
+            .iter()
+            .any(|pattern| finds(pattern, &host, &asked.who));
+    let resource = rule.resources.is_empty()
+        || rule.resources.iter().any(|pattern| {
+            let with_query = seen.patterns_see_query || pattern.contains(r"\?");
+            let text = match seen.query.as_str() {
+                query if with_query && !query.is_empty() => format!("{}?{query}", seen.path),
+                _ => seen.path.clone(),
+            };
+            finds(pattern, &text, &asked.who)
+        });
+    let query = rule.query.is_empty()
+        || rule
+            .query
+            .iter()
+            .any(|all_of| all_of.iter().all(|one| matches_query(one, &seen.query)));
+    let method = rule.methods.is_empty() || rule.methods.contains(&asked.method);
+    let client = asked.client.to_canonical();
+    let network = rule.networks.is_empty() || rule.networks.iter().any(|net| net.contains(&client));
+    let subject = rule.subjects.is_empty()
+        || matches!(asked.who, Who::Anonymous)
+        || rule
+            .subjects
+            .iter()
+            .any(|all_of| all_of.iter().all(|one| is(one, &asked.who)));
+    domain && resource && query && method && network && subject
+}
+
+fn host_of(asked: &Asked) -> String {
+    let host = asked
+        .host
+        .split(':')
+        .next()
+        .unwrap_or_default()
+        .to_lowercase();
+    host.strip_suffix('.').map(str::to_owned).unwrap_or(host)
+}
+
+fn groups_of(who: &Who) -> &[GroupName] {
+    if let Who::User { groups, .. } = who {
+        groups
+    } else {
+        &[]
+    }
+}
+
+fn matches_domain(domain: &str, host: &str, who: &Who) -> bool {
+    let domain = domain.to_lowercase();
+    if domain.starts_with("*.") {
+        return host.ends_with(domain.trim_start_matches('*'));
+    }
+    let Some((placeholder, suffix)) = domain.split_once("}.") else {
+        return host == domain;
+    };
+    let Some(prefix) = host.strip_suffix(&format!(".{suffix}")) else {
+        return false;
+    };
+    match who {
+        Who::Anonymous => !prefix.is_empty(),
+        Who::Client(_) => false,
+        Who::User { name, .. } if placeholder == "{user" => prefix == name.as_str(),
+        Who::User { groups, .. } => groups
+            .iter()
+            .any(|group| group.as_str().to_lowercase() == prefix),
+    }
+}
+
+fn finds(pattern: &str, text: &str, who: &Who) -> bool {
+    let Ok(regex) = Regex::new(pattern) else {
+        return false;
+    };
+    let Some(captures) = regex.captures(text) else {
+        return false;
+    };
+    if matches!(who, Who::Anonymous) {
+        return true;
+    }
+    let named = |name: &str| {
+        captures
+            .name(name)
+            .map(|found| found.as_str().to_lowercase())
+    };
+    let user_fits = match (pattern.contains("?P<User>"), who) {
+        (false, _) => true,
+        (true, Who::User { name, .. }) => named("User") == Some(name.as_str().to_lowercase()),
+        (true, _) => false,
+    };
+    let group_fits = !pattern.contains("?P<Group>")
+        || groups_of(who)
+            .iter()
+            .any(|group| named("Group") == Some(group.as_str().to_lowercase()));
+    user_fits && group_fits
+}
+
+fn is(spec: &SubjectSpec, who: &Who) -> bool {
+    match (spec, who) {
+        (SubjectSpec::User(wanted), Who::User { name, .. }) => wanted == name.as_str(),
+        (SubjectSpec::Group(wanted), _) => {
+            groups_of(who).iter().any(|group| group.as_str() == wanted)
+        }
+        (SubjectSpec::Client(wanted), Who::Client(id)) => wanted == id,
+        _ => false,
+    }
+}
+
+fn matches_query(condition: &QuerySpec, query: &str) -> bool {
+    let pairs = query
+        .split('&')
+        .filter(|pair| !pair.contains(';') && !pair.is_empty());
+    let values = pairs.filter_map(|pair| {
+        let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+        (decode(name)? == condition.key)
+            .then(|| decode(&value.replace('+', " ")))
+            .flatten()
+    });
+    let first = values.into_iter().next();
+    let value = first.clone().unwrap_or_default();
+    let finds = |pattern: &str| Regex::new(pattern).is_ok_and(|regex| regex.is_match(&value));
+    match &condition.test {
+        QueryTest::Present => first.is_some(),
+        QueryTest::Absent => first.is_none(),
+        QueryTest::Equal(wanted) => *wanted == value,
+        QueryTest::NotEqual(unwanted) => *unwanted != value,
+        QueryTest::Pattern(pattern) => finds(pattern),
+        QueryTest::NotPattern(pattern) => !finds(pattern),
+    }
+}
+
+/// All paths that a backend may see, each with its query.
+fn readings(path_and_query: &str) -> BTreeSet<(String, String)> {
+    let (path, query) = path_and_query
+        .split_once('?')
+        .unwrap_or((path_and_query, ""));
+    let mut all: BTreeSet<_> = readings_of_path(path)
+        .into_iter()
+        .map(|reading| (reading, query.to_owned()))
+        .collect();
+    if let Some((before, _)) = path.split_once('#') {
+        all.extend(
+            readings_of_path(before)
+                .into_iter()
+                .map(|reading| (reading, String::new())),
+        );
+    }
+    all
+}
+
+fn readings_of_path(path: &str) -> BTreeSet<String> {
+    if path.is_empty() {
+        return BTreeSet::from([".".to_owned()]);
+    }
+    let once = decode_text(path);
+    let mut all = BTreeSet::from([once.clone(), decode_text(&once)]);
+    all.extend(all.clone().iter().map(|path| path.replace('\\', "/")));
+    let parameters = Regex::new(";[^/]*").ok();
+    all.extend(
+        all.clone()
+            .iter()
+            .filter_map(|path| Some(parameters.as_ref()?.replace_all(path, "").into_owned())),
+    );
+    let hidden = ["%2f", "%5c", "%2e", "%3b", "%25", "%3f", "%23"];
+    let merged: Vec<_> = all.iter().map(|path| merge(path)).collect();
+    let resolved: Vec<_> = all
+        .iter()
+        .chain(&merged)
+        .map(|path| remove_dot_segments(path))
+        .collect();
+    all.extend(resolved);
+    if hidden.iter().any(|code| path.to_lowercase().contains(code)) {
+        all.extend([path.to_owned(), remove_dot_segments(path)]);
+    }
+    all.insert(cleaned(&once));
+    all
+}
+
+fn merge(path: &str) -> String {
+    let mut path = path.to_owned();
+    while path.contains("//") {
+        path = path.replace("//", "/");
+    }
+    path
+}
+
+/// The contract's cleaning: everything resolved, then a slash appended where there was one.
+fn cleaned(path: &str) -> String {
+    let resolved = remove_dot_segments(&merge(path));
+    let bare = resolved.trim_end_matches('/');
+    let bare = if bare.is_empty() { "/" } else { bare };
+    if path.len() > 1 && path.ends_with('/') {
+        format!("{bare}/")
+    } else {
+        bare.to_owned()
+    }
+}
+
+/// RFC 3986, section 5.2.4, with its two buffers.
+fn remove_dot_segments(path: &str) -> String {
+    let mut input = path.to_owned();
+    let mut output = String::new();
+    while !input.is_empty() {
+        if let Some(rest) = input.strip_prefix("/./") {
+            input = format!("/{rest}");
+        } else if input == "/." {
+            "/".clone_into(&mut input);
+        } else if input.starts_with("/../") || input == "/.." {
+            input = format!("/{}", input.get(4..).unwrap_or_default());
+            output.truncate(output.rfind('/').unwrap_or_default());
+        } else {
+            let end = input
+                .get(1..)
+                .and_then(|rest| rest.find('/'))
+                .map_or(input.len(), |at| at + 1);
+            output.extend(input.drain(..end));
+        }
+    }
+    output
+}
+
+/// Decoded text; nothing where an escape is broken.
+fn decode(text: &str) -> Option<String> {
+    let broken = Regex::new("%([^0-9a-fA-F]|.[^0-9a-fA-F]|.?$)").ok()?;
+    (!broken.is_match(text)).then(|| decode_text(text))
+}
+
+/// Decoded text; broken escapes stay, and bytes that are no text become replacement characters.
+fn decode_text(text: &str) -> String {
+    let mut bytes = Vec::new();
+    let mut at = 0;
+    while let Some(byte) = text.as_bytes().get(at) {
+        let code = text
+            .get(at + 1..at + 3)
+            .filter(|code| code.bytes().all(|b| b.is_ascii_hexdigit()));
+        match code.and_then(|code| u8::from_str_radix(code, 16).ok()) {
+            Some(decoded) if *byte == b'%' => {
+                bytes.push(decoded);
+                at += 3;
+            }
+            _ => {
+                bytes.push(*byte);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
