@@ -36,7 +36,7 @@ stale-form-link = Go to password
 ## Signed in
 signed-in = You are signed in
 signed-in-text = Open the application that you wanted; it will let you in.
-signed-in-since = Signed in { $when }
+signed-in-since = Since { $when }
 continue-button = Continue to { $host }
 sign-out = Sign out
 

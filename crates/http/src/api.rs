@@ -68,7 +68,7 @@ fn read<T: 'static>(handler: impl Handler<T, Services>) -> MethodRouter<Services
     let route = MethodRouter::new().on(MethodFilter::GET, handler);
     only(
         allow,
-        route.on(MethodFilter::HEAD, move || refuse_method(allow)),
+        route.on(MethodFilter::HEAD, async move || refuse_method(allow)),
     )
 }
 
@@ -83,15 +83,15 @@ fn act<T: 'static>(handler: impl Handler<T, Services>) -> MethodRouter<Services>
 /// Adds the answers to `OPTIONS` and to every method that is not among `allow`.
 fn only(allow: &'static str, route: MethodRouter<Services>) -> MethodRouter<Services> {
     route
-        .on(MethodFilter::OPTIONS, move || tell_methods(allow))
-        .fallback(move || refuse_method(allow))
+        .on(MethodFilter::OPTIONS, async move || tell_methods(allow))
+        .fallback(async move || refuse_method(allow))
 }
 
-async fn tell_methods(allow: &'static str) -> ([(http::HeaderName, HeaderValue); 1], ()) {
+fn tell_methods(allow: &'static str) -> ([(http::HeaderName, HeaderValue); 1], ()) {
     ([(ALLOW, HeaderValue::from_static(allow))], ())
 }
 
-async fn refuse_method(allow: &'static str) -> Response {
+fn refuse_method(allow: &'static str) -> Response {
     let mut response = plain(StatusCode::METHOD_NOT_ALLOWED);
     response
         .headers_mut()

@@ -16,6 +16,10 @@ struct Configuration {
 }
 
 #[derive(Serialize)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "the fields are the contract's"
+)]
 struct PasswordPolicy {
     mode: &'static str,
     min_length: u32,

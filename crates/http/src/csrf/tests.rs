@@ -68,7 +68,7 @@ fn an_old_form_is_not_accepted() {
     let clock = ManualClock::default();
     let guard = new_guard();
     let token = guard.token(&key(), clock.now());
-    clock.advance(Duration::from_secs(12 * 3600));
+    clock.advance(Duration::from_hours(12));
     assert!(coming_back(&guard).accepts(&key(), &token, clock.now()));
     clock.advance(Duration::from_secs(1));
     assert!(!coming_back(&guard).accepts(&key(), &token, clock.now()));
@@ -208,7 +208,7 @@ fn fields_come_once() {
     assert_eq!(fields.text("empty"), Some(""));
     assert_eq!(fields.text("missing"), None);
     assert_eq!(parse("a=1&a=2").err(), Some(Unreadable::Broken));
-    let many: String = (0..33).map(|n| format!("f{n}=&")).collect();
+    let many = (0..33).fold(String::new(), |all, n| format!("{all}f{n}=&"));
     assert_eq!(parse(&many).err(), Some(Unreadable::Broken));
     assert!(!format!("{fields:?}").contains("p&w"));
 }

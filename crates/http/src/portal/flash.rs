@@ -137,7 +137,7 @@ mod tests {
     #[test]
     fn a_notice_reaches_the_next_page_within_a_minute() {
         let sent = flash("zoë\"; x");
-        assert_eq!(journey(&sent, Duration::from_secs(60)), Some(sent.clone()));
+        assert_eq!(journey(&sent, Duration::from_mins(1)), Some(sent.clone()));
         assert_eq!(journey(&sent, Duration::from_secs(61)), None);
     }
 

@@ -77,11 +77,6 @@ impl Frame<'_> {
         self.request_id.to_string()
     }
 
-    /// The icon, inside the page: one request fewer.
-    pub(crate) fn icon(&self) -> &'static str {
-        assets::MARK
-    }
-
     /// The address of a static file.
     pub(crate) fn asset(&self, name: &str) -> String {
         self.path(assets::by_name(name).map_or("", |asset| asset.path))

@@ -27,7 +27,7 @@ pub(crate) fn ask<'w>(place: &Place, way: &'w Way, view: &SessionView) -> Onward
     let Some(target) = way.target() else {
         return Onward::Nowhere;
     };
-    let Some(method) = way.method().cloned().or_else(get) else {
+    let Some(method) = way.method().copied().or_else(get) else {
         return Onward::Forbidden(target);
     };
     let set = &place.scene.snapshot.policy;
@@ -54,7 +54,7 @@ pub(crate) fn required(
     method: Option<&Method>,
     view: &SessionView,
 ) -> Policy {
-    let Some(method) = method.cloned().or_else(get) else {
+    let Some(method) = method.copied().or_else(get) else {
         return Policy::Deny;
     };
     let set = &place.scene.snapshot.policy;

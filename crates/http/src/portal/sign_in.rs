@@ -80,7 +80,7 @@ pub(crate) fn attempt(
         password,
         remember,
         cookie_domain: place.domain.domain.clone(),
-        lifetimes: place.domain.lifetimes.clone(),
+        lifetimes: place.domain.lifetimes,
         replaces: None,
         address: place.client,
         user_agent: user_agent

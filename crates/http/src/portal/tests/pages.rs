@@ -19,7 +19,7 @@ use crate::portal::pages::*;
 
 const HOSTILE: &str = "\"><svg onload=alert(1)></script><script>alert(1)</script>{{7*7}}'&amp;";
 
-fn frame<'a>(texts: &'a Texts, language: Language) -> Frame<'a> {
+fn frame(texts: &Texts, language: Language) -> Frame<'_> {
     Frame {
         texts,
         language,
@@ -47,7 +47,7 @@ fn form() -> FormState {
     }
 }
 
-fn sign_in<'a>(frame: Frame<'a>, notice: Option<Notice>) -> SignInPage<'a> {
+fn sign_in(frame: Frame<'_>, notice: Option<Notice>) -> SignInPage<'_> {
     SignInPage {
         frame,
         host: Some(HOSTILE.into()),
@@ -255,7 +255,7 @@ async fn what_is_reflected_is_encoded() {
     for path in [
         format!("/?rd={hostile}&rm={hostile}&error={hostile}"),
         format!("/?rd=https%3A%2F%2Fapp.example.com%2F{hostile}"),
-        format!("/?rd=https%3A%2F%2Fapp.example.com%2F%22%3E%3Csvg%3E"),
+        "/?rd=https%3A%2F%2Fapp.example.com%2F%22%3E%3Csvg%3E".to_owned(),
         format!("/{hostile}"),
         format!("/logout?rd={hostile}"),
     ] {

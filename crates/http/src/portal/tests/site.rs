@@ -324,4 +324,4 @@ impl Browser {
     }
 }
 
-pub(crate) const HOUR: Duration = Duration::from_secs(3600);
+pub(crate) const HOUR: Duration = Duration::from_hours(1);
