@@ -26,13 +26,17 @@ use gateway::Gateway;
 /// Runs the demonstration until it is interrupted.
 pub(crate) fn run(options: &DemoOptions) -> anyhow::Result<ExitCode> {
     telemetry::start_quiet();
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()?;
     runtime.block_on(demonstrate(options))
 }
 
 async fn demonstrate(options: &DemoOptions) -> anyhow::Result<ExitCode> {
     let (front, port) = bind_front(options.port).await?;
-    let folder = tempfile::Builder::new().prefix("doorward-demo-").tempdir()?;
+    let folder = tempfile::Builder::new()
+        .prefix("doorward-demo-")
+        .tempdir()?;
     let facts = Facts::new(port, folder.path(), &SystemEntropy);
     files::write(folder.path(), &facts)?;
 
@@ -41,20 +45,37 @@ async fn demonstrate(options: &DemoOptions) -> anyhow::Result<ExitCode> {
     let back = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
     let back_address = back.local_addr()?;
     let server = wiring::assemble(&load(&files::configuration_path(folder.path()))?).await?;
-    let router = server.start(&tasks, &stop);
-    tasks.spawn(listen::serve(Listener::Tcp(back), router, limits(), stop.clone()));
+    server.start(&tasks, &stop);
+    tasks.spawn(listen::serve(
+        Listener::Tcp(back),
+        server.router(),
+        limits(),
+        stop.clone(),
+    ));
     let gateway = Gateway::new(back_address, port);
     for listener in front {
         let routes = gateway.clone().router();
-        tasks.spawn(listen::serve(Listener::Tcp(listener), routes, limits(), stop.clone()));
+        tasks.spawn(listen::serve(
+            Listener::Tcp(listener),
+            routes,
+            limits(),
+            stop.clone(),
+        ));
     }
 
-    output::say(&if options.json { facts.as_json() } else { facts.as_prose() });
+    output::say(&if options.json {
+        facts.as_json()
+    } else {
+        facts.as_prose()
+    });
     serve::interrupted().await?;
     stop.cancel();
     tasks.close();
     tasks.wait().await;
-    folder.close().context("cannot remove the demonstration's folder")?;
+    server.close().await;
+    folder
+        .close()
+        .context("cannot remove the demonstration's folder")?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -63,7 +84,10 @@ fn limits() -> ConnectionLimits {
 }
 
 fn load(path: &std::path::Path) -> anyhow::Result<doorward_config::Settings> {
-    let sources = Sources { files: vec![path.to_path_buf()], ..Sources::default() };
+    let sources = Sources {
+        files: vec![path.to_path_buf()],
+        ..Sources::default()
+    };
     match doorward_config::load(&sources) {
         Ok(loaded) => Ok(loaded.settings),
         Err(reports) => bail!("the demonstration's own configuration is refused:\n{reports}"),
@@ -91,7 +115,10 @@ async fn bind(address: IpAddr, port: u16) -> anyhow::Result<TcpListener> {
 }
 
 fn taken(port: u16) -> anyhow::Error {
-    anyhow::anyhow!("port {port} is taken by another program; choose one with --port, such as --port {}", alternative(port))
+    anyhow::anyhow!(
+        "port {port} is taken by another program; choose one with --port, such as --port {}",
+        alternative(port)
+    )
 }
 
 fn alternative(port: u16) -> u16 {

@@ -14,9 +14,14 @@ use crate::cli::ConfigurationOptions;
 pub(crate) struct SystemClock;
 
 impl Clock for SystemClock {
-    #[expect(clippy::disallowed_methods, reason = "this is the edge that time comes in by")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this is the edge that time comes in by"
+    )]
     fn now(&self) -> Timestamp {
-        let since_epoch = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        let since_epoch = SystemTime::now()
+            .duration_since(UNIX_EPOCH)
+            .unwrap_or_default();
         Timestamp::from_unix_millis(i64::try_from(since_epoch.as_millis()).unwrap_or(i64::MAX))
     }
 }
@@ -26,15 +31,24 @@ impl Clock for SystemClock {
 pub(crate) struct SystemEntropy;
 
 impl Entropy for SystemEntropy {
-    #[expect(clippy::disallowed_methods, reason = "this is the edge that randomness comes in by")]
-    #[expect(clippy::expect_used, reason = "without randomness there is no safe way to go on")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this is the edge that randomness comes in by"
+    )]
+    #[expect(
+        clippy::expect_used,
+        reason = "without randomness there is no safe way to go on"
+    )]
     fn fill(&self, bytes: &mut [u8]) {
         getrandom::fill(bytes).expect("the operating system's random generator failed");
     }
 }
 
 /// The process environment, once. A variable that is not UTF-8 cannot be one of ours.
-#[expect(clippy::disallowed_methods, reason = "this is the edge that the environment comes in by")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this is the edge that the environment comes in by"
+)]
 pub(crate) fn environment() -> BTreeMap<String, String> {
     std::env::vars_os()
         .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
@@ -50,11 +64,17 @@ pub(crate) fn sources(options: &ConfigurationOptions) -> Sources {
     } else {
         options.config.clone()
     };
-    Sources { files, environment, strict: options.strict }
+    Sources {
+        files,
+        environment,
+        strict: options.strict,
+    }
 }
 
 fn named_by(environment: &BTreeMap<String, String>) -> Option<Vec<PathBuf>> {
-    let value = environment.get("DOORWARD_CONFIG").or_else(|| environment.get("X_AUTHELIA_CONFIG"))?;
+    let value = environment
+        .get("DOORWARD_CONFIG")
+        .or_else(|| environment.get("X_AUTHELIA_CONFIG"))?;
     Some(value.split(',').map(PathBuf::from).collect())
 }
 
@@ -65,11 +85,20 @@ mod tests {
     #[test]
     fn our_own_variable_names_the_configuration_before_the_inherited_one() {
         let environment = BTreeMap::from([
-            (String::from("X_AUTHELIA_CONFIG"), String::from("/config/a.yml")),
-            (String::from("DOORWARD_CONFIG"), String::from("/config/b.yml,/config/rules")),
+            (
+                String::from("X_AUTHELIA_CONFIG"),
+                String::from("/config/a.yml"),
+            ),
+            (
+                String::from("DOORWARD_CONFIG"),
+                String::from("/config/b.yml,/config/rules"),
+            ),
         ]);
         let named = named_by(&environment);
-        assert_eq!(named, Some(vec!["/config/b.yml".into(), "/config/rules".into()]));
+        assert_eq!(
+            named,
+            Some(vec!["/config/b.yml".into(), "/config/rules".into()])
+        );
         assert_eq!(named_by(&BTreeMap::new()), None);
     }
 }

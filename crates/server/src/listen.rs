@@ -39,7 +39,9 @@ pub(crate) struct ConnectionLimits {
 
 impl Default for ConnectionLimits {
     fn default() -> Self {
-        Self { headers: Duration::from_secs(30) }
+        Self {
+            headers: Duration::from_secs(30),
+        }
     }
 }
 
@@ -49,16 +51,19 @@ pub(crate) enum Listener {
     /// TCP.
     Tcp(TcpListener),
     /// A unix domain socket; its file is removed when the listener goes.
-    Unix(UnixListener, SocketFile),
+    Unix(UnixSocket),
 }
 
-/// The file of a unix socket, removed on drop.
+/// A unix socket and its file, which goes with it.
 #[derive(Debug)]
-pub(crate) struct SocketFile(PathBuf);
+pub(crate) struct UnixSocket {
+    listener: UnixListener,
+    path: PathBuf,
+}
 
-impl Drop for SocketFile {
+impl Drop for UnixSocket {
     fn drop(&mut self) {
-        drop(std::fs::remove_file(&self.0));
+        drop(std::fs::remove_file(&self.path));
     }
 }
 
@@ -77,9 +82,12 @@ impl Listener {
             std::fs::remove_file(path)?;
         }
         let listener = UnixListener::bind(path)?;
-        let file = SocketFile(path.to_path_buf());
+        let socket = UnixSocket {
+            listener,
+            path: path.to_path_buf(),
+        };
         std::fs::set_permissions(path, Permissions::from_mode(mode))?;
-        Ok(Self::Unix(listener, file))
+        Ok(Self::Unix(socket))
     }
 }
 
@@ -116,7 +124,9 @@ struct Server {
 impl Server {
     async fn accept(&self, listener: &Listener) {
         loop {
-            let Ok(place) = Arc::clone(&self.places).acquire_owned().await else { return };
+            let Ok(place) = Arc::clone(&self.places).acquire_owned().await else {
+                return;
+            };
             match listener {
                 Listener::Tcp(tcp) => match tcp.accept().await {
                     Ok((stream, address)) => {
@@ -125,7 +135,7 @@ impl Server {
                     }
                     Err(error) => pause_after(&error).await,
                 },
-                Listener::Unix(unix, _) => match unix.accept().await {
+                Listener::Unix(unix) => match unix.listener.accept().await {
                     Ok((stream, _)) => self.handle(stream, Peer::Unix, place),
                     Err(error) => pause_after(&error).await,
                 },

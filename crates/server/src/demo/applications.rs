@@ -24,7 +24,9 @@ pub(super) fn page(host: &str, identity: &HeaderMap, portal: String) -> Option<A
         _ => return None,
     };
     let value = |name: &str| {
-        let value = identity.get(name).and_then(|v| std::str::from_utf8(v.as_bytes()).ok());
+        let value = identity
+            .get(name)
+            .and_then(|v| std::str::from_utf8(v.as_bytes()).ok());
         value.unwrap_or_default().to_owned()
     };
     Some(ApplicationPage {

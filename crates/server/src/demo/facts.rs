@@ -51,7 +51,11 @@ impl Facts {
             opens: &["app"],
             password: password(entropy),
         };
-        Self { port, folder: folder.to_path_buf(), users: vec![alice, bob] }
+        Self {
+            port,
+            folder: folder.to_path_buf(),
+            users: vec![alice, bob],
+        }
     }
 
     /// The address of one of the three hosts.
@@ -63,9 +67,7 @@ impl Facts {
     pub(super) fn as_json(&self) -> String {
         let user = |u: &DemoUser| json!({"name": u.name, "password": u.password, "opens": u.opens});
         let application = |name: &str| json!({"name": name, "url": self.url(name)});
-        let command = |t: &Trial| {
-            json!({"description": t.description, "command": t.command, "expect": t.expect})
-        };
+        let command = |t: &Trial| json!({"description": t.description, "command": t.command, "expect": t.expect});
         json!({
             "portal": self.url("auth"),
             "applications": [application("app"), application("admin")],
@@ -78,18 +80,19 @@ impl Facts {
 
     /// The same for people.
     pub(super) fn as_prose(&self) -> String {
-        let users: String = self
-            .users
-            .iter()
-            .map(|u| format!("  {:<6} {}   may open: {}\n", u.name, u.password, u.opens.join(", ")))
+        let users: Vec<String> = self.users.iter().map(user_prose).collect();
+        let trials: Vec<String> = (1..)
+            .zip(self.trials())
+            .map(|(n, t)| trial_prose(n, &t))
             .collect();
-        let trials: String = (1..).zip(self.trials()).map(|(n, t)| trial_prose(n, &t)).collect();
         format!(
             "Doorward is guarding two sample applications.\n\n  app    {}\n  admin  {}\n  portal {}\n\n\
-             Users\n{users}\nThree things to try\n{trials}\nPress Ctrl-C to stop; nothing is left behind.",
+             Users\n{}\n\nThree things to try\n\n{}\n\nPress Ctrl-C to stop; nothing is left behind.",
             self.url("app"),
             self.url("admin"),
             self.url("auth"),
+            users.join("\n"),
+            trials.join("\n\n"),
         )
     }
 
@@ -103,13 +106,18 @@ impl Facts {
             },
             Trial {
                 description: "Signing in opens the door",
-                browser: String::from("Sign in as alice: you are back at the application, which knows your name."),
+                browser: String::from(
+                    "Sign in as alice: you are back at the application, which knows your name.",
+                ),
                 command: self.curl("app", &self.credentials(0), "/"),
                 expect: "200",
             },
             Trial {
                 description: "Not everybody may open everything",
-                browser: format!("Sign out, sign in as bob, open {}/ : no access.", self.url("admin")),
+                browser: format!(
+                    "Sign out, sign in as bob, open {}/ : no access.",
+                    self.url("admin")
+                ),
                 command: self.curl("admin", &self.credentials(1), "/"),
                 expect: "403",
             },
@@ -117,7 +125,10 @@ impl Facts {
     }
 
     fn credentials(&self, user: usize) -> String {
-        self.users.get(user).map(|u| format!("-u {}:{}", u.name, u.password)).unwrap_or_default()
+        self.users
+            .get(user)
+            .map(|u| format!("-u {}:{}", u.name, u.password))
+            .unwrap_or_default()
     }
 
     /// Not every resolver knows that names under `localhost` are this machine, so curl is told.
@@ -130,9 +141,18 @@ impl Facts {
     }
 }
 
+fn user_prose(user: &DemoUser) -> String {
+    format!(
+        "  {:<6} {}   may open: {}",
+        user.name,
+        user.password,
+        user.opens.join(", ")
+    )
+}
+
 fn trial_prose(number: usize, trial: &Trial) -> String {
     format!(
-        "  {number}. {}\n     {}\n     {}   # {}\n",
+        "  {number}. {}\n     {}\n     {}   # {}",
         trial.description, trial.browser, trial.command, trial.expect
     )
 }
@@ -141,7 +161,11 @@ fn trial_prose(number: usize, trial: &Trial) -> String {
 fn password(entropy: &dyn Entropy) -> String {
     let bytes = random_array::<16>(entropy);
     let letters: Vec<char> = bytes.iter().filter_map(|b| letter(*b)).collect();
-    letters.chunks(4).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join("-")
+    letters
+        .chunks(4)
+        .map(|group| group.iter().collect::<String>())
+        .collect::<Vec<_>>()
+        .join("-")
 }
 
 fn letter(byte: u8) -> Option<char> {

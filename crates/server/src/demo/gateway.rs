@@ -11,6 +11,7 @@ use axum::response::{Html, IntoResponse, Response};
 use bytes::Bytes;
 use doorward_gate::Peer;
 use http::header::{self, HeaderName, HeaderValue};
+use http::request::Parts;
 use http::{HeaderMap, Method, StatusCode, Uri};
 use http_body_util::Full;
 use hyper_util::client::legacy::Client;
@@ -20,16 +21,32 @@ use hyper_util::rt::TokioExecutor;
 use super::applications;
 
 /// What a proxy says about the request that it asks for. A client's own copies are dropped.
-const FORWARDED: [&str; 5] =
-    ["x-forwarded-method", "x-forwarded-proto", "x-forwarded-host", "x-forwarded-uri", "x-forwarded-for"];
+const FORWARDED: [&str; 5] = [
+    "x-forwarded-method",
+    "x-forwarded-proto",
+    "x-forwarded-host",
+    "x-forwarded-uri",
+    "x-forwarded-for",
+];
 
 /// The parts of a request that the decision may look at.
-const ASKED_WITH: [HeaderName; 4] =
-    [header::COOKIE, header::AUTHORIZATION, header::ACCEPT, HeaderName::from_static("x-requested-with")];
+const ASKED_WITH: [HeaderName; 4] = [
+    header::COOKIE,
+    header::AUTHORIZATION,
+    header::ACCEPT,
+    HeaderName::from_static("x-requested-with"),
+];
 
 /// Headers that belong to one connection and not to the message (RFC 9110 §7.6.1).
-const HOP_BY_HOP: [&str; 7] =
-    ["connection", "keep-alive", "proxy-connection", "te", "trailer", "transfer-encoding", "upgrade"];
+const HOP_BY_HOP: [&str; 7] = [
+    "connection",
+    "keep-alive",
+    "proxy-connection",
+    "te",
+    "trailer",
+    "transfer-encoding",
+    "upgrade",
+];
 
 /// The gateway: where Doorward is, and how to reach it.
 #[derive(Clone, Debug)]
@@ -67,23 +84,25 @@ impl Gateway {
             .build()
     }
 
-    async fn to_portal(&self, mut request: Request) -> Result<Response, Refusal> {
-        let told = forwarded(&request)?;
-        let path = request.uri().path_and_query().map_or("/", http::uri::PathAndQuery::as_str);
-        *request.uri_mut() = self.uri(path)?;
-        clean(request.headers_mut());
-        request.headers_mut().extend(told);
-        let answer = self.portal.request(request).await?;
+    async fn to_portal(&self, mut parts: Parts, body: Body) -> Result<Response, Refusal> {
+        let told = forwarded(&parts)?;
+        parts.uri = self.uri(path_and_query(&parts.uri))?;
+        clean(&mut parts.headers);
+        parts.headers.extend(told);
+        let answer = self
+            .portal
+            .request(Request::from_parts(parts, body))
+            .await?;
         Ok(for_client(answer.map(Body::new)))
     }
 
-    async fn to_application(&self, request: &Request) -> Result<Response, Refusal> {
+    async fn to_application(&self, request: &Parts) -> Result<Response, Refusal> {
         let mut question = http::Request::builder()
             .method(Method::GET)
             .uri(self.uri("/api/authz/forward-auth")?)
             .body(Full::default())?;
         question.headers_mut().extend(forwarded(request)?);
-        question.headers_mut().extend(asked_with(request.headers()));
+        question.headers_mut().extend(asked_with(&request.headers));
         let answer = self.questions.request(question).await?;
         if answer.status() != StatusCode::OK {
             return Ok(for_client(answer.map(Body::new)));
@@ -97,10 +116,11 @@ impl Gateway {
 }
 
 async fn pass(State(gateway): State<Gateway>, request: Request) -> Response {
-    let passed = if host(&request) == "auth.doorward.localhost" {
-        gateway.to_portal(request).await
+    let (parts, body) = request.into_parts();
+    let passed = if host(&parts) == "auth.doorward.localhost" {
+        gateway.to_portal(parts, body).await
     } else {
-        gateway.to_application(&request).await
+        gateway.to_application(&parts).await
     };
     passed.unwrap_or_else(|Refusal(reason)| {
         tracing::warn!(%reason, "the demonstration's gateway refused a request");
@@ -117,33 +137,50 @@ impl<E: std::error::Error> From<E> for Refusal {
     }
 }
 
-fn host(request: &Request) -> String {
-    let value = request.headers().get(header::HOST).and_then(|h| h.to_str().ok()).unwrap_or_default();
-    value.rsplit_once(':').map_or(value, |(name, _)| name).to_ascii_lowercase()
+fn host(request: &Parts) -> String {
+    let value = request
+        .headers
+        .get(header::HOST)
+        .and_then(|h| h.to_str().ok())
+        .unwrap_or_default();
+    value
+        .rsplit_once(':')
+        .map_or(value, |(name, _)| name)
+        .to_ascii_lowercase()
 }
 
-fn forwarded(request: &Request) -> Result<HeaderMap, Refusal> {
-    let path = request.uri().path_and_query().map_or("/", http::uri::PathAndQuery::as_str);
-    let client = match request.extensions().get::<Peer>() {
+fn path_and_query(uri: &Uri) -> &str {
+    uri.path_and_query()
+        .map_or("/", http::uri::PathAndQuery::as_str)
+}
+
+fn forwarded(request: &Parts) -> Result<HeaderMap, Refusal> {
+    let client = match request.extensions.get::<Peer>() {
         Some(Peer::Ip(address)) => address.to_string(),
         Some(Peer::Unix) | None => String::from("127.0.0.1"),
     };
-    let host = request.headers().get(header::HOST).cloned();
+    let host = request.headers.get(header::HOST).cloned();
     let values = [
-        HeaderValue::from_str(request.method().as_str())?,
+        HeaderValue::from_str(request.method.as_str())?,
         HeaderValue::from_static("http"),
         host.unwrap_or(HeaderValue::from_static("")),
-        HeaderValue::from_str(path)?,
+        HeaderValue::from_str(path_and_query(&request.uri))?,
         HeaderValue::from_str(&client)?,
     ];
-    Ok(FORWARDED.map(HeaderName::from_static).into_iter().zip(values).collect())
+    Ok(FORWARDED
+        .map(HeaderName::from_static)
+        .into_iter()
+        .zip(values)
+        .collect())
 }
 
 fn asked_with(headers: &HeaderMap) -> HeaderMap {
-    let copied = headers.iter().filter(|(name, _)| {
-        ASKED_WITH.contains(name) || name.as_str().starts_with("sec-fetch-")
-    });
-    copied.map(|(name, value)| (name.clone(), value.clone())).collect()
+    let copied = headers
+        .iter()
+        .filter(|(name, _)| ASKED_WITH.contains(name) || name.as_str().starts_with("sec-fetch-"));
+    copied
+        .map(|(name, value)| (name.clone(), value.clone()))
+        .collect()
 }
 
 /// Takes out what a client may not say: where the request came from, and who it is.

@@ -1,0 +1,61 @@
+//! The commands that read a configuration and answer a question about it.
+
+mod explain;
+mod healthcheck;
+
+use std::io::IsTerminal;
+use std::process::ExitCode;
+
+use doorward_config::{Loaded, Sources};
+use doorward_diagnostics::Style;
+
+use crate::cli::{AccessControlCommand, ConfigCommand};
+use crate::output;
+
+pub(crate) use healthcheck::healthcheck;
+
+/// Reads the configuration; says what is wrong with it and returns nothing if it cannot be used.
+pub(crate) fn load(sources: &Sources) -> Option<Loaded> {
+    match doorward_config::load(sources) {
+        Ok(loaded) => Some(loaded),
+        Err(reports) => {
+            output::complain(reports.draw(style()).trim_end());
+            None
+        }
+    }
+}
+
+fn style() -> Style {
+    if std::io::stderr().is_terminal() {
+        Style::Coloured
+    } else {
+        Style::Uncoloured
+    }
+}
+
+/// Says what is wrong with the configuration; fails if the server would refuse to start with it.
+pub(crate) fn validate_config(sources: &Sources) -> ExitCode {
+    let Some(loaded) = load(sources) else {
+        return ExitCode::FAILURE;
+    };
+    for note in &loaded.notes {
+        output::complain(note.draw(style()).trim_end());
+    }
+    output::say("The configuration is valid.");
+    ExitCode::SUCCESS
+}
+
+pub(crate) fn config(command: &ConfigCommand, sources: &Sources) -> ExitCode {
+    match command {
+        ConfigCommand::Check => validate_config(sources),
+    }
+}
+
+pub(crate) fn access_control(
+    command: &AccessControlCommand,
+    sources: &Sources,
+) -> anyhow::Result<ExitCode> {
+    match command {
+        AccessControlCommand::Explain(options) => explain::explain(options, sources),
+    }
+}

@@ -1,0 +1,193 @@
+//! Puts the parts together: settings in, a router and the server's own tasks out. The only place that
+//! names an adapter.
+
+mod snapshot;
+
+use std::sync::Arc;
+
+use anyhow::Context;
+use axum::Router;
+use doorward_authn::{SignIn, SignInParts, UserIds, Users};
+use doorward_config::{AttributeType, SessionProvider, Settings};
+use doorward_credentials::{HashLimits, HashPool};
+use doorward_diagnostics::Report;
+use doorward_directory::{ExtraAttribute, FileSettings, FileUsers, ValueType};
+use doorward_gate::{Gate, GateParts, Snapshots};
+use doorward_http::Services;
+use doorward_model::{Clock, Entropy, FactorMint, Secret, random_array};
+use doorward_sessions::{CacheLimits, EventLog, MemoryStore, SessionStore, Sessions};
+use doorward_storage::SqliteStore;
+use doorward_text::Texts;
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+
+use crate::edge::{SystemClock, SystemEntropy};
+
+/// The server, put together and not yet started.
+#[derive(Debug)]
+pub(crate) struct Server {
+    services: Services,
+    /// Only where their file is watched.
+    users: Option<Arc<FileUsers>>,
+    sessions: Arc<Sessions>,
+    store: Arc<SqliteStore>,
+    notes: Vec<Report>,
+}
+
+/// Puts the parts together. Opens the users file and the database.
+///
+/// # Errors
+///
+/// One of the two cannot be used; the error says which and what to do.
+pub(crate) async fn assemble(settings: &Settings) -> anyhow::Result<Server> {
+    let edge = Edge::default();
+    let snapshot = snapshot::of(settings, 1)?;
+    let (users, mut notes) = open_users(settings)?;
+    let (store, note) = open_store(settings).await?;
+    notes.extend(note);
+
+    let sessions = Arc::new(open_sessions(settings.session.provider, &store, &edge));
+    let sign_in = Arc::new(SignIn::new(SignInParts {
+        users: Arc::clone(&users) as Arc<dyn Users>,
+        user_ids: Arc::clone(&store) as Arc<dyn UserIds>,
+        events: Arc::clone(&store) as Arc<dyn EventLog>,
+        sessions: Arc::clone(&sessions),
+        pool: Arc::new(edge.hash_pool()?),
+        clock: Arc::clone(&edge.clock),
+        entropy: Arc::clone(&edge.entropy),
+    }));
+    let gate = Gate::new(GateParts {
+        sessions: Arc::clone(&sessions),
+        sign_in: Arc::clone(&sign_in),
+        users: Arc::clone(&users) as Arc<dyn Users>,
+        clock: Arc::clone(&edge.clock),
+        entropy: Arc::clone(&edge.entropy),
+    });
+    let services = Services {
+        gate: Arc::new(gate),
+        sign_in,
+        sessions: Arc::clone(&sessions),
+        users: Arc::clone(&users) as Arc<dyn Users>,
+        snapshots: Arc::new(Snapshots::new(snapshot)),
+        texts: Arc::new(Texts::embedded()),
+        csrf_key: Secret::new(random_array(&*edge.entropy)),
+        clock: edge.clock,
+        entropy: edge.entropy,
+    };
+    let users = settings.users.watch.then_some(users);
+    Ok(Server {
+        services,
+        users,
+        sessions,
+        store,
+        notes,
+    })
+}
+
+/// Time and randomness, as the parts take them.
+struct Edge {
+    clock: Arc<dyn Clock>,
+    entropy: Arc<dyn Entropy>,
+}
+
+impl Default for Edge {
+    fn default() -> Self {
+        Self {
+            clock: Arc::new(SystemClock),
+            entropy: Arc::new(SystemEntropy),
+        }
+    }
+}
+
+impl Edge {
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this is the assembly; the pool verifies passwords"
+    )]
+    fn hash_pool(&self) -> anyhow::Result<HashPool> {
+        let entropy = Arc::clone(&self.entropy);
+        let pool = HashPool::new(HashLimits::default(), FactorMint::hand_out(), entropy);
+        pool.context("cannot start the threads that verify passwords")
+    }
+}
+
+impl Server {
+    /// What a person should know before the server runs.
+    pub(crate) fn notes(&self) -> &[Report] {
+        &self.notes
+    }
+
+    /// The routes to serve.
+    pub(crate) fn router(&self) -> Router {
+        doorward_http::router(self.services.clone())
+    }
+
+    /// Starts the server's own tasks. They end when told to stop, once what they hold is written.
+    pub(crate) fn start(&self, tasks: &TaskTracker, stop: &CancellationToken) {
+        if let Some(users) = &self.users {
+            tasks.spawn(Arc::clone(users).watch(stop.clone()));
+        }
+        let (sessions, stopping) = (Arc::clone(&self.sessions), stop.clone());
+        tasks.spawn(async move { sessions.write_last_seen(stopping).await });
+        let (sessions, stopping) = (Arc::clone(&self.sessions), stop.clone());
+        tasks.spawn(async move { sessions.prune_expired(stopping).await });
+    }
+
+    /// Closes the database, once the tasks have ended.
+    pub(crate) async fn close(self) {
+        self.store.close().await;
+    }
+}
+
+fn open_sessions(provider: SessionProvider, store: &Arc<SqliteStore>, edge: &Edge) -> Sessions {
+    let keeper: Arc<dyn SessionStore> = match provider {
+        SessionProvider::Storage => Arc::clone(store) as Arc<dyn SessionStore>,
+        SessionProvider::Memory => {
+            Arc::new(MemoryStore::new(Arc::clone(store) as Arc<dyn EventLog>))
+        }
+    };
+    let (clock, entropy) = (Arc::clone(&edge.clock), Arc::clone(&edge.entropy));
+    Sessions::new(keeper, clock, entropy, CacheLimits::default())
+}
+
+fn open_users(settings: &Settings) -> anyhow::Result<(Arc<FileUsers>, Vec<Report>)> {
+    let users = &settings.users;
+    let file = FileSettings {
+        search_email: users.search_email,
+        case_insensitive: users.case_insensitive,
+        extra_attributes: users
+            .extra_attributes
+            .iter()
+            .map(|(name, attribute)| (name.clone(), extra_attribute(*attribute)))
+            .collect(),
+        watch: users.watch,
+        hash_limit_kib: HashLimits::default().memory_kib,
+        ..FileSettings::new(users.path.clone())
+    };
+    let (users, notes) = FileUsers::open(file)?;
+    Ok((Arc::new(users), notes))
+}
+
+fn extra_attribute(attribute: doorward_config::ExtraAttribute) -> ExtraAttribute {
+    ExtraAttribute {
+        multi_valued: attribute.multi_valued,
+        value_type: match attribute.value_type {
+            AttributeType::String => ValueType::String,
+            AttributeType::Integer => ValueType::Integer,
+            AttributeType::Boolean => ValueType::Boolean,
+        },
+    }
+}
+
+async fn open_store(settings: &Settings) -> anyhow::Result<(Arc<SqliteStore>, Option<Report>)> {
+    let store = SqliteStore::open(&settings.storage.path).await?;
+    let note = store.kept_apart_from().map(|theirs| {
+        let message = format!(
+            "{} holds Authelia's tables and is left as it is; ours are in {}",
+            theirs.display(),
+            store.path().display()
+        );
+        Report::note("storage-kept-apart", message).on_key("storage.local.path")
+    });
+    Ok((Arc::new(store), note))
+}
