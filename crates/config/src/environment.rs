@@ -8,7 +8,7 @@ use doorward_diagnostics::{Report, nearest};
 
 use crate::context::Context;
 use crate::readable_by_others;
-use crate::schema::{Kind, Schema};
+use crate::schema::{Kind, Schema, State};
 use crate::sources::ReadText;
 use crate::tree::{Node, Origin, Value, nested};
 
@@ -99,15 +99,21 @@ fn is_mounted_secret(name: &str) -> bool {
     name.starts_with("/run/secrets/")
 }
 
-/// Variable names without prefix → path and kind.
+/// Variable names without prefix → path and kind. Where a former name of a key makes the same variable as
+/// a present one, the present one is meant: `log_level` and `log.level`.
 fn keys(schema: &Schema) -> BTreeMap<String, (String, Kind)> {
-    let leaves = schema
+    let mut keys = BTreeMap::new();
+    for (path, key) in schema
         .leaves()
         .into_iter()
-        .filter(|(_, key)| key.kind.fits_variable());
-    leaves
-        .map(|(path, key)| (variable_name(&path), (path, key.kind)))
-        .collect()
+        .filter(|(_, key)| key.kind.fits_variable())
+    {
+        let name = variable_name(&path);
+        if !keys.contains_key(&name) || !matches!(key.state, State::Moved(_)) {
+            keys.insert(name, (path, key.kind));
+        }
+    }
+    keys
 }
 
 fn variable_name(path: &str) -> String {
@@ -164,14 +170,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_two_keys_share_a_variable() {
+    fn no_two_present_keys_share_a_variable() {
         let schema = Schema::known();
-        let count = schema
-            .leaves()
-            .into_iter()
-            .filter(|(_, key)| key.kind.fits_variable())
-            .count();
-        assert_eq!(keys(&schema).len(), count);
+        let keys = keys(&schema);
+        for (path, key) in schema.leaves() {
+            if key.kind.fits_variable() && !matches!(key.state, State::Moved(_)) {
+                assert_eq!(keys[&variable_name(&path)].0, path);
+            }
+        }
     }
 
     #[test]

@@ -99,11 +99,15 @@ fn read_file(cx: &mut Context, schema: &Schema, file: &TextFile) -> Option<Node>
     if let Some(root) = &mut parsed.root {
         schema::split_dotted(schema, root);
     }
-    let hidden = parsed
-        .root
-        .as_ref()
-        .map(|root| schema::hidden_spans(schema, root));
-    cx.add_file(SourceFile::new(&*file.name, text).hiding(hidden.unwrap_or_default()));
+    let mut hidden: Vec<Span> = parsed
+        .problems
+        .iter()
+        .flat_map(|problem| rest_of_line(text, problem.span.start))
+        .collect();
+    if let Some(root) = &parsed.root {
+        hidden.extend(schema::hidden_spans(schema, root));
+    }
+    cx.add_file(SourceFile::new(&*file.name, text).hiding(hidden));
     for problem in parsed.problems {
         add_problem(cx, number, problem);
     }
@@ -113,6 +117,11 @@ fn read_file(cx: &mut Context, schema: &Schema, file: &TextFile) -> Option<Node>
         cx.add(Origin::File { file: number, span }, report.mend(mend));
     }
     let root = parsed.root?;
+    if root.as_mapping().is_none() {
+        let message = "a configuration is a mapping of keys to values";
+        cx.add(root.origin, Report::error("wrong-type", message));
+        return None;
+    }
     warn_of_exposure(cx, schema, file, &root, number);
     Some(root)
 }
@@ -128,7 +137,7 @@ fn add_problem(cx: &Context, file: usize, problem: yaml::Problem) {
     );
 }
 
-/// Where a text is not YAML, nobody knows which part of a line is a secret: everything behind the first
+/// Where a text is not good YAML, nobody knows which part of a line is a secret: everything behind the first
 /// colon, or all of a line without one, stays hidden.
 fn rest_of_line(text: &str, at: usize) -> Vec<Span> {
     let before = text.get(..at).unwrap_or(text);

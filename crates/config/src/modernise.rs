@@ -4,6 +4,7 @@
 use doorward_diagnostics::Report;
 
 use crate::context::Context;
+use crate::readable::may_hold_password;
 use crate::schema::{Kind, Schema, State};
 use crate::tree::{Entry, Node, nested};
 
@@ -43,7 +44,9 @@ fn rename(cx: &Context, root: &mut Node, old: &str, new: &str, kind: Kind) {
 /// The line to write, with its value where that is short and no secret.
 fn present_line(new: &str, kind: Kind, entry: &Entry) -> String {
     match entry.value.as_text() {
-        Some(text) if kind != Kind::Secret && text.len() <= 60 => format!("`{new}: {text}`"),
+        Some(text) if kind != Kind::Secret && text.len() <= 60 && !may_hold_password(text) => {
+            format!("`{new}: {text}`")
+        }
         _ => format!("`{new}: …`"),
     }
 }

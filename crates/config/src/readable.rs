@@ -20,8 +20,6 @@ pub(crate) struct Wrong {
     pub(crate) message: String,
     pub(crate) mend: Option<String>,
     pub(crate) allowed: &'static [&'static str],
-    /// The value may be shown.
-    pub(crate) showable: bool,
 }
 
 impl Wrong {
@@ -30,7 +28,6 @@ impl Wrong {
             message: message.into(),
             mend: None,
             allowed: &[],
-            showable: true,
         }
     }
 
@@ -46,10 +43,16 @@ impl Wrong {
             report = report.mend(mend);
         }
         match found {
-            Some(found) if self.showable => report.found(shortened(found)),
+            Some(found) if !may_hold_password(found) => report.found(shortened(found)),
             _ => report,
         }
     }
+}
+
+/// Whether a value looks like an address with a user name and a password in it, whatever its key.
+pub(crate) fn may_hold_password(text: &str) -> bool {
+    text.split_once("://")
+        .is_some_and(|(_, rest)| rest.contains('@'))
 }
 
 /// Enough of a value to recognise it.
@@ -153,8 +156,7 @@ macro_rules! words {
                         message: String::from("this is none of the words that are known here"),
                         mend: $crate::readable::did_you_mean(text, &[$($word),+]),
                         allowed: &[$($word),+],
-                        showable: true,
-                    }),
+                                }),
                 }
             }
         }

@@ -131,12 +131,8 @@ impl<'t> Scope<'t> {
 
     /// The value, if it is set and can be read; what cannot is reported.
     pub(crate) fn read<T: Readable>(&self) -> Option<T> {
-        let text = match (self.node, self.text()) {
-            (None, _) => return None,
-            (Some(_), Some(text)) => text,
-            // The comparison with the schema has reported a collection already.
-            (Some(_), None) => return None,
-        };
+        // Nothing is set, or a collection, which the comparison with the schema reports.
+        let text = self.text()?;
         match T::read(text) {
             Ok(value) => Some(value),
             Err(wrong) => {

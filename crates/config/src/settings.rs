@@ -2,6 +2,7 @@
 //! came from, nor what is built from them.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -51,6 +52,27 @@ pub struct ListenAddress {
     pub socket: Socket,
     /// One path segment without slashes under which everything is served too, such as `auth`.
     pub path: Option<String>,
+}
+
+impl fmt::Display for ListenAddress {
+    /// As the key `server.address` spells it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let path = self.path.as_deref();
+        match (&self.socket, path) {
+            (Socket::Tcp { host, port, .. }, path) => {
+                let host = if host.contains(':') {
+                    format!("[{host}]")
+                } else {
+                    host.clone()
+                };
+                write!(f, "tcp://{host}:{port}/{}", path.unwrap_or_default())
+            }
+            (Socket::Unix { path: file, .. }, None) => write!(f, "unix://{}", file.display()),
+            (Socket::Unix { path: file, .. }, Some(path)) => {
+                write!(f, "unix://{}?path={path}", file.display())
+            }
+        }
+    }
 }
 
 /// A socket to listen on.

@@ -181,7 +181,10 @@ mod tests {
     }
 
     fn load_files(files: Vec<PathBuf>) -> Result<Loaded, Reports> {
-        load(&Sources { files, ..Sources::default() })
+        load(&Sources {
+            files,
+            ..Sources::default()
+        })
     }
 
     #[test]
@@ -194,7 +197,10 @@ mod tests {
         ]);
         let loaded = load_files(vec![folder.path().to_path_buf()]).unwrap();
         assert_eq!(loaded.settings.portal.theme, crate::Theme::Dark);
-        assert_eq!(loaded.settings.storage.path, folder.path().join("doorward.sqlite3"));
+        assert_eq!(
+            loaded.settings.storage.path,
+            folder.path().join("doorward.sqlite3")
+        );
     }
 
     #[test]
@@ -203,21 +209,31 @@ mod tests {
         std::fs::write(folder.path().join("latin.yml"), b"title: caf\xe9").unwrap();
         let paths = ["missing.yml", "latin.yml"].map(|name| folder.path().join(name));
         let reports = load_files(paths.to_vec()).unwrap_err().to_string();
-        assert!(reports.contains("missing.yml: error[unreadable-file]"), "{reports}");
-        assert!(reports.contains("latin.yml: error[unreadable-file]"), "{reports}");
+        assert!(
+            reports.contains("missing.yml: error[unreadable-file]"),
+            "{reports}"
+        );
+        assert!(
+            reports.contains("latin.yml: error[unreadable-file]"),
+            "{reports}"
+        );
     }
 
     #[test]
     fn no_file_at_all_is_no_configuration() {
         let folder = folder(&[]);
-        let reports = load_files(vec![folder.path().to_path_buf()]).unwrap_err().to_string();
+        let reports = load_files(vec![folder.path().to_path_buf()])
+            .unwrap_err()
+            .to_string();
         assert!(reports.contains("no-configuration"), "{reports}");
     }
 
     #[test]
     fn what_is_too_large_is_refused() {
         let folder = folder(&[("big.yml", &" ".repeat(MAX_BYTES + 10))]);
-        let reports = load_files(vec![folder.path().join("big.yml")]).unwrap_err().to_string();
+        let reports = load_files(vec![folder.path().join("big.yml")])
+            .unwrap_err()
+            .to_string();
         assert!(reports.contains("too-large"), "{reports}");
     }
 
@@ -228,7 +244,11 @@ mod tests {
         for (mode, expected) in [(0o644, true), (0o640, false)] {
             std::fs::set_permissions(&path, std::fs::Permissions::from_mode(mode)).unwrap();
             let notes = load_files(vec![path.clone()]).unwrap().notes;
-            assert_eq!(notes.iter().any(|note| note.code() == "readable-by-others"), expected, "{mode:o}");
+            assert_eq!(
+                notes.iter().any(|note| note.code() == "readable-by-others"),
+                expected,
+                "{mode:o}"
+            );
         }
     }
 }

@@ -39,7 +39,10 @@ pub(super) fn texts(files: &[&str]) -> Texts<'static> {
         text: (*text).to_owned(),
         readable_by_others: false,
     };
-    Texts { files: files.iter().enumerate().map(file).collect(), ..Texts::default() }
+    Texts {
+        files: files.iter().enumerate().map(file).collect(),
+        ..Texts::default()
+    }
 }
 
 /// The whole configuration with this laid over it.
@@ -62,16 +65,28 @@ pub(super) fn reports(over: &str) -> Vec<Report> {
 /// Expects one report of this severity whose line holds every part.
 pub(super) fn check(over: &str, severity: Severity, parts: &[&str]) {
     let all = reports(over);
-    let found: Vec<_> = all.iter().filter(|report| report.severity() == severity).collect();
+    let found: Vec<_> = all
+        .iter()
+        .filter(|report| report.severity() == severity)
+        .collect();
     let lines: Vec<String> = found.iter().map(ToString::to_string).collect();
-    let hit = lines.iter().any(|line| parts.iter().all(|part| line.contains(part)));
-    assert!(hit, "{over}\nno {} with {parts:?} among {lines:#?}", severity.as_str());
+    let hit = lines
+        .iter()
+        .any(|line| parts.iter().all(|part| line.contains(part)));
+    assert!(
+        hit,
+        "{over}\nno {} with {parts:?} among {lines:#?}",
+        severity.as_str()
+    );
 }
 
 /// Expects exactly one error, whose line holds every part.
 pub(super) fn check_error(over: &str, parts: &[&str]) {
     check(over, Severity::Error, parts);
-    let errors = reports(over).into_iter().filter(|report| report.severity() == Severity::Error).count();
+    let errors = reports(over)
+        .into_iter()
+        .filter(|report| report.severity() == Severity::Error)
+        .count();
     assert_eq!(errors, 1, "{over}\n{:#?}", reports(over));
 }
 

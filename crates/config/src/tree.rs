@@ -112,18 +112,16 @@ impl Node {
         let Value::Mapping(mapping) = &mut self.value else {
             return None;
         };
-        match path.split_once('.') {
-            Some((first, rest)) => mapping
-                .0
-                .iter_mut()
-                .find(|entry| entry.key == first)?
-                .value
-                .take(rest),
-            None => {
-                let at = mapping.0.iter().position(|entry| entry.key == path)?;
-                Some(mapping.0.remove(at))
-            }
-        }
+        let Some((first, rest)) = path.split_once('.') else {
+            let at = mapping.0.iter().position(|entry| entry.key == path)?;
+            return Some(mapping.0.remove(at));
+        };
+        mapping
+            .0
+            .iter_mut()
+            .find(|entry| entry.key == first)?
+            .value
+            .take(rest)
     }
 
     /// Lays `over` over this value: mappings are merged, anything else is replaced, and nothing

@@ -272,7 +272,7 @@ impl Builder {
                         match item.value {
                             Value::Mapping(Mapping(entries)) => mapping.adopt(entries),
                             Value::Scalar(_) | Value::Sequence(_) => {
-                                self.problems.push(no_merge(span))
+                                self.problems.push(no_merge(span));
                             }
                         }
                     }

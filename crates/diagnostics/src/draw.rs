@@ -114,21 +114,36 @@ impl Line {
             number,
         }
     }
+
+    /// How many characters stand before this byte of the file in the line.
+    fn column_of(&self, offset: usize) -> usize {
+        let before = self
+            .text
+            .char_indices()
+            .take_while(|(at, _)| self.start + at < offset);
+        before.count()
+    }
 }
 
 impl SourceCode for Line {
     fn read_span<'a>(
         &'a self,
-        _span: &SourceSpan,
-        _lines_before: usize,
+        span: &SourceSpan,
+        lines_before: usize,
         _lines_after: usize,
     ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
+        // Without context lines the question is for the position in the headline, with them for the text.
+        let column = if lines_before == 0 {
+            self.column_of(span.offset())
+        } else {
+            0
+        };
         Ok(Box::new(MietteSpanContents::new_named(
             self.name.clone(),
             self.text.as_bytes(),
             (self.start, self.text.len()).into(),
             self.number - 1,
-            0,
+            column,
             1,
         )))
     }
@@ -207,10 +222,10 @@ mod tests {
     #[test]
     fn the_line_is_drawn_and_underlined() {
         let drawn =
-            report("a: 1\ncolour: red\nb: 2\n", Span::new(5, 11), vec![]).draw(Style::Uncoloured);
+            report("a: 1\n  colour: red\nb: 2\n", Span::new(7, 13), vec![]).draw(Style::Uncoloured);
         for part in [
             "unknown-key",
-            "config.yml:2:1",
+            "config.yml:2:3",
             "colour: red",
             "──",
             "did you mean `color`?",

@@ -193,6 +193,18 @@ mod tests {
     }
 
     #[test]
+    fn an_address_is_shown_as_it_is_written() {
+        for text in [
+            "tcp://:9091/",
+            "tcp://[::1]:80/auth",
+            "unix:///a.sock",
+            "unix:///a.sock?path=auth",
+        ] {
+            assert_eq!(ListenAddress::read(text).unwrap().to_string(), text);
+        }
+    }
+
+    #[test]
     fn what_cannot_be_listened_on_is_refused() {
         let wrong = [
             "tcp://:99999",

@@ -56,18 +56,17 @@ fn split_where(text: &str, ends: impl Fn(char) -> bool) -> (&str, &str) {
 
 /// What one of a unit comes to. A month has 30 days and a year 365, and only `M` and `m` differ by case.
 fn unit(word: &str) -> Option<Duration> {
-    const DAY: u64 = 24 * 60 * 60;
     let exact = match word {
         "ns" => Duration::from_nanos(1),
         "us" | "µs" | "μs" => Duration::from_micros(1),
         "ms" => Duration::from_millis(1),
         "s" => Duration::from_secs(1),
-        "m" => Duration::from_secs(60),
-        "h" => Duration::from_secs(60 * 60),
-        "d" => Duration::from_secs(DAY),
-        "w" => Duration::from_secs(7 * DAY),
-        "M" => Duration::from_secs(30 * DAY),
-        "y" => Duration::from_secs(365 * DAY),
+        "m" => Duration::from_mins(1),
+        "h" => Duration::from_hours(1),
+        "d" => Duration::from_hours(24),
+        "w" => Duration::from_hours(7 * 24),
+        "M" => Duration::from_hours(30 * 24),
+        "y" => Duration::from_hours(365 * 24),
         _ => return spelt_out(word),
     };
     Some(exact)

@@ -5,29 +5,19 @@ use doorward_diagnostics::{Report, Span, nearest};
 
 use super::{Kind, Schema, State};
 use crate::context::Context;
-use crate::readable::{Readable, WrittenDuration};
+use crate::readable::{Readable, WrittenDuration, may_hold_password};
 use crate::tree::{Entry, Mapping, Node, Origin, Value};
 
-/// Reports everything about a tree that can be said without reading values.
+/// Reports everything about a whole configuration that can be said without reading values.
 pub(crate) fn check(cx: &Context, schema: &Schema, root: &Node) {
-    let Value::Mapping(mapping) = &root.value else {
-        cx.add(
-            root.origin,
-            Report::error(
-                "wrong-type",
-                "a configuration is a mapping of keys to values",
-            ),
-        );
+    let Some(mapping) = root.as_mapping() else {
         return;
     };
-    Check { cx, root: schema }.mapping(
-        schema,
-        mapping,
-        &Place {
-            path: String::new(),
-            announced: false,
-        },
-    );
+    let top = Place {
+        path: String::new(),
+        announced: false,
+    };
+    Check { cx, root: schema }.mapping(schema, mapping, &top);
 }
 
 struct Check<'c> {
@@ -63,7 +53,8 @@ impl Check<'_> {
 
     fn entry(&self, field: &Schema, entry: &Entry, place: &Place) {
         let path = place.below(&entry.key);
-        let announced = place.announced || self.announce(field, entry, &path);
+        let said = self.announce(field, entry, &path, place.announced);
+        let announced = said || place.announced;
         self.value(
             field,
             &entry.value,
@@ -72,9 +63,11 @@ impl Check<'_> {
         );
     }
 
-    /// Says what becomes of a key that does not do what it says. Returns whether anything was said.
-    fn announce(&self, field: &Schema, entry: &Entry, path: &str) -> bool {
-        if entry.value.is_empty() {
+    /// Says what becomes of a key that does not do what it says, unless that was said of its section.
+    /// Returns whether it holds for everything below.
+    fn announce(&self, field: &Schema, entry: &Entry, path: &str, announced: bool) -> bool {
+        let is_moved = matches!(field.state, State::Moved(_));
+        if entry.value.is_empty() || (announced && !is_moved) {
             return false;
         }
         let report = match field.state {
@@ -88,7 +81,7 @@ impl Check<'_> {
                 .mend(format!("call it `{new}`")),
         };
         self.cx.add(entry.key_origin, report.on_key(path));
-        !matches!(field.state, State::Moved(_))
+        !is_moved
     }
 
     fn value(&self, schema: &Schema, node: &Node, key: Origin, place: &Place) {
@@ -304,8 +297,10 @@ fn hide(schema: Option<&Schema>, node: &Node, hidden: &mut Vec<Span>) {
                 hide(item, node, hidden);
             }
         }
-        (Value::Scalar(_), Origin::File { span, .. }) => {
-            if schema.is_none_or(|schema| matches!(schema.kind, Kind::Secret | Kind::Section)) {
+        (Value::Scalar(scalar), Origin::File { span, .. }) => {
+            let is_secret =
+                schema.is_none_or(|schema| matches!(schema.kind, Kind::Secret | Kind::Section));
+            if is_secret || may_hold_password(&scalar.text) {
                 hidden.push(span);
             }
         }

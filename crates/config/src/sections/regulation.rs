@@ -18,8 +18,8 @@ enum Mode {
 words!(Mode { "user" => Mode::User, "ip" => Mode::Address });
 
 pub(super) fn read(regulation: &Scope<'_>) -> RegulationSettings {
-    let find_time = regulation.duration_or("find_time", Duration::from_secs(120));
-    let ban_time = regulation.duration_or("ban_time", Duration::from_secs(300));
+    let find_time = regulation.duration_or("find_time", Duration::from_mins(2));
+    let ban_time = regulation.duration_or("ban_time", Duration::from_mins(5));
     if find_time > ban_time {
         let report = Report::error("wrong-value", "this is longer than `ban_time`");
         regulation

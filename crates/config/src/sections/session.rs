@@ -34,12 +34,12 @@ struct Shared {
 
 pub(super) fn read(root: &Scope<'_>) -> SessionSettings {
     let session = root.child("session");
-    let day = Duration::from_secs(24 * 60 * 60);
+    let day = Duration::from_hours(24);
     let built_in = Shared {
         name: String::from("doorward_session"),
         same_site: SameSite::Lax,
-        expiration: Duration::from_secs(60 * 60),
-        inactivity: Duration::from_secs(5 * 60),
+        expiration: Duration::from_hours(1),
+        inactivity: Duration::from_mins(5),
         remember_me: Some(30 * day),
     };
     let shared = shared(&session, &built_in);

@@ -41,13 +41,28 @@ access_control:
     assert_eq!(rule.methods, ["GET", "PROPFIND"]);
     assert_eq!(rule.policy, Policy::OneFactor);
     assert_eq!(rule.networks.len(), 5);
-    let (user, client) = (SubjectSpec::User("alice".into()), SubjectSpec::Client("ci".into()));
-    let both = vec![SubjectSpec::Group("a".into()), SubjectSpec::Group("b".into())];
+    let (user, client) = (
+        SubjectSpec::User("alice".into()),
+        SubjectSpec::Client("ci".into()),
+    );
+    let both = vec![
+        SubjectSpec::Group("a".into()),
+        SubjectSpec::Group("b".into()),
+    ];
     assert_eq!(rule.subjects, [vec![user], both, vec![client]]);
-    let spec = |key: &str, test| QuerySpec { key: key.into(), test };
-    let first = vec![spec("token", QueryTest::Present), spec("q", QueryTest::Equal("x".into()))];
+    let spec = |key: &str, test| QuerySpec {
+        key: key.into(),
+        test,
+    };
+    let first = vec![
+        spec("token", QueryTest::Present),
+        spec("q", QueryTest::Equal("x".into())),
+    ];
     let second = vec![spec("id", QueryTest::NotPattern("^\\d+$".into()))];
-    assert_eq!(rule.query, [first, second, vec![spec("y", QueryTest::Present)]]);
+    assert_eq!(
+        rule.query,
+        [first, second, vec![spec("y", QueryTest::Present)]]
+    );
 }
 
 #[test]
@@ -55,33 +70,82 @@ fn single_values_stand_for_lists_of_one() {
     let rule = &rules(&section(
         "    - {domain: a.example.com, policy: two_factor, subject: 'group:x', networks: '10.0.0.1', resources: ^/a, methods: GET}",
     ))[0];
-    assert_eq!((rule.resources.len(), rule.methods.len(), rule.networks.len()), (1, 1, 1));
+    assert_eq!(
+        (
+            rule.resources.len(),
+            rule.methods.len(),
+            rule.networks.len()
+        ),
+        (1, 1, 1)
+    );
     assert_eq!(rule.subjects, [vec![SubjectSpec::Group("x".into())]]);
 }
 
 #[test]
 fn what_the_compiler_finds_stands_at_its_item() {
-    let text = section("    - domain: a.example.com\n      policy: bypass\n      resources:\n        - '^/ok$'\n        - '^/(?=x)'\n");
-    check_error(&text, &["1.yml:7:11", "rules[0].resources[1]", "wrong-rule"]);
-    check_error(&section("    - {domain: a.example.com, policy: one_factor, methods: [GET, get]}"), &["methods[1]", "write GET"]);
-    check_error(&section("    - {domain: a.example.com, policy: bypass, subject: 'user:x'}"), &["subject"]);
-    check_error(&section("    - {policy: one_factor}"), &["rules[0]", "domain"]);
-    check_warning(&section("    - {domain: '*example.com', policy: one_factor}"), &["odd-rule", "*.example.com"]);
+    let text = section(
+        "    - domain: a.example.com\n      policy: bypass\n      resources:\n        - '^/ok$'\n        - '^/(?=x)'\n",
+    );
+    check_error(
+        &text,
+        &["1.yml:7:11", "rules[0].resources[1]", "wrong-rule"],
+    );
+    check_error(
+        &section("    - {domain: a.example.com, policy: one_factor, methods: [GET, get]}"),
+        &["methods[1]", "write GET"],
+    );
+    check_error(
+        &section("    - {domain: a.example.com, policy: bypass, subject: 'user:x'}"),
+        &["subject"],
+    );
+    check_error(
+        &section("    - {policy: one_factor}"),
+        &["rules[0]", "domain"],
+    );
+    check_warning(
+        &section("    - {domain: '*example.com', policy: one_factor}"),
+        &["odd-rule", "*.example.com"],
+    );
 }
 
 #[test]
 fn what_is_no_rule_is_told() {
-    let rule = |text: &str| section(&format!("    - {{domain: a.example.com, policy: one_factor, {text}}}"));
+    let rule = |text: &str| {
+        section(&format!(
+            "    - {{domain: a.example.com, policy: one_factor, {text}}}"
+        ))
+    };
     check_error(&rule("subject: [alice]"), &["subject[0]", "user:NAME"]);
     check_error(&rule("subject: [[]]"), &["subject[0]", "names nobody"]);
     check_error(&rule("networks: [intern]"), &["networks[0]", "neither"]);
-    check_error(&rule("query: [[{operator: is, key: a}]]"), &["query[0][0].operator", "allowed: present"]);
-    check_error(&rule("query: [[{operator: equal, key: a}]]"), &["query[0][0].value", "required"]);
-    check_error(&rule("query: [[{operator: absent, key: a, value: b}]]"), &["query[0][0].value", "no value"]);
-    check_error(&rule("query: [[{operator: present}]]"), &["query[0][0].key", "required"]);
-    check_error(&section("    - {domain: a.example.com}"), &["rules[0].policy", "required"]);
-    check_error(&section("    - {domain: a.example.com, policy: byapss}"), &["rules[0].policy", "did you mean `bypass`?"]);
-    check_error(&section("    - {domain: a.example.com, polcy: bypass, policy: deny}"), &["polcy", "did you mean `policy`?"]);
+    check_error(
+        &rule("query: [[{operator: is, key: a}]]"),
+        &["query[0][0].operator", "allowed: present"],
+    );
+    check_error(
+        &rule("query: [[{operator: equal, key: a}]]"),
+        &["query[0][0].value", "required"],
+    );
+    check_error(
+        &rule("query: [[{operator: absent, key: a, value: b}]]"),
+        &["query[0][0].value", "no value"],
+    );
+    check_error(
+        &rule("query: [[{operator: present}]]"),
+        &["query[0][0].key", "required"],
+    );
+    check_error(
+        &section("    - {domain: a.example.com}"),
+        &["rules[0].policy", "required"],
+    );
+    check_error(
+        &section("    - {domain: a.example.com, policy: byapss}"),
+        &["rules[0].policy", "did you mean `bypass`?"],
+    );
+    check_error(
+        &section("    - {domain: a.example.com, polcy: bypass, policy: deny}"),
+        &["polcy", "did you mean `policy`?"],
+    );
 }
 
 #[test]
@@ -104,16 +168,28 @@ access_control: {networks: [{name: a, networks: [10.0.0.0/8]}]}
 
 #[test]
 fn a_default_that_makes_rules_pointless_needs_some() {
-    check_error("access_control: {default_policy: deny}", &["default_policy", "lets nobody in"]);
-    check_error("access_control: {default_policy: bypass}", &["default_policy", "protects nothing"]);
-    let over = "access_control: {default_policy: bypass, rules: [{domain: a.example.com, policy: deny}]}";
+    check_error(
+        "access_control: {default_policy: deny}",
+        &["default_policy", "lets nobody in"],
+    );
+    check_error(
+        "access_control: {default_policy: bypass}",
+        &["default_policy", "protects nothing"],
+    );
+    let over =
+        "access_control: {default_policy: bypass, rules: [{domain: a.example.com, policy: deny}]}";
     check_warning(over, &["open-by-default"]);
 }
 
 #[test]
 fn ten_thousand_rules_load() {
-    let rule = |i: u32| format!("    - {{domain: h{i}.example.com, policy: one_factor, networks: internal}}\n");
+    let rule = |i: u32| {
+        format!("    - {{domain: h{i}.example.com, policy: one_factor, networks: internal}}\n")
+    };
     let text: String = (0..10_000).map(rule).collect();
-    let over = format!("definitions: {{network: {{internal: [10.0.0.0/8]}}}}\n{}", section(&text));
+    let over = format!(
+        "definitions: {{network: {{internal: [10.0.0.0/8]}}}}\n{}",
+        section(&text)
+    );
     assert_eq!(rules(&over).len(), 10_000);
 }

@@ -33,11 +33,18 @@ fn paths(node: &Node, path: &str, found: &mut BTreeSet<String>) {
         Value::Sequence(items) => {
             found.insert(path.to_owned());
             let schema_path = format!("{path}[]");
-            items.iter().filter(|item| item.as_text().is_none()).for_each(|item| paths(item, &schema_path, found));
+            items
+                .iter()
+                .filter(|item| item.as_text().is_none())
+                .for_each(|item| paths(item, &schema_path, found));
         }
         Value::Mapping(mapping) => {
             for entry in &mapping.0 {
-                let below = if path.is_empty() { entry.key.clone() } else { format!("{path}.{}", entry.key) };
+                let below = if path.is_empty() {
+                    entry.key.clone()
+                } else {
+                    format!("{path}.{}", entry.key)
+                };
                 paths(&entry.value, &below, found);
             }
         }
@@ -51,7 +58,9 @@ fn known_path(schema: &Schema, path: &str) -> String {
     for step in path.split('.') {
         let name = step.trim_end_matches("[]");
         let is_free = !at.fields.contains_key(name);
-        at = at.field(name).unwrap_or_else(|| panic!("{path} is not in the schema"));
+        at = at
+            .field(name)
+            .unwrap_or_else(|| panic!("{path} is not in the schema"));
         known.push(step.replacen(name, if is_free { "*" } else { name }, 1));
         for _ in 0..(step.len() - name.len()) / 2 {
             at = at.item.as_deref().unwrap_or(at);
@@ -62,7 +71,13 @@ fn known_path(schema: &Schema, path: &str) -> String {
 
 /// Every key of a feature of this build, by its path in the schema.
 fn existing(schema: &Schema, path: &str, found: &mut BTreeSet<String>) {
-    let below = |name: &str| if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") };
+    let below = |name: &str| {
+        if path.is_empty() {
+            name.to_owned()
+        } else {
+            format!("{path}.{name}")
+        }
+    };
     for (name, field) in &schema.fields {
         if field.state == State::Here {
             existing(field, &below(name), found);
@@ -101,7 +116,12 @@ fn is_shown(path: &str) -> bool {
 fn the_example_loads_as_it_stands_and_with_everything_put_to_use() {
     for text in [EXAMPLE.to_owned(), uncommented()] {
         let loaded = load_texts(&texts(&[&text])).unwrap_or_else(|reports| panic!("{reports}"));
-        let odd: Vec<_> = loaded.notes.iter().filter(|note| note.code() != "weak-secret").map(ToString::to_string).collect();
+        let odd: Vec<_> = loaded
+            .notes
+            .iter()
+            .filter(|note| note.code() != "weak-secret")
+            .map(ToString::to_string)
+            .collect();
         let expected = |line: &&String| !line.contains("trusted_proxies");
         assert_eq!(odd.iter().find(expected), None);
     }
@@ -111,13 +131,27 @@ fn the_example_loads_as_it_stands_and_with_everything_put_to_use() {
 fn the_example_shows_every_key_and_no_other() {
     let schema = Schema::known();
     let mut written = BTreeSet::new();
-    paths(yaml::parse(&uncommented(), 0).unwrap().root.as_ref().unwrap(), "", &mut written);
-    let written: BTreeSet<_> = written.iter().map(|path| known_path(&schema, path)).collect();
+    paths(
+        yaml::parse(&uncommented(), 0)
+            .unwrap()
+            .root
+            .as_ref()
+            .unwrap(),
+        "",
+        &mut written,
+    );
+    let written: BTreeSet<_> = written
+        .iter()
+        .map(|path| known_path(&schema, path))
+        .collect();
     let mut expected = BTreeSet::new();
     existing(&schema, "", &mut expected);
     let expected: BTreeSet<_> = expected.into_iter().filter(|path| is_shown(path)).collect();
     let missing: Vec<_> = expected.difference(&written).collect();
-    assert!(missing.is_empty(), "not in config.example.yml: {missing:#?}");
+    assert!(
+        missing.is_empty(),
+        "not in config.example.yml: {missing:#?}"
+    );
 }
 
 #[test]
@@ -127,10 +161,17 @@ fn the_reference_names_every_key() {
     let missing: Vec<_> = expected
         .iter()
         .filter(|path| is_shown(path))
-        .map(|path| path.rsplit(['.', ']']).find(|step| !step.is_empty() && *step != "*").unwrap_or(path))
+        .map(|path| {
+            path.rsplit(['.', ']'])
+                .find(|step| !step.is_empty() && *step != "*")
+                .unwrap_or(path)
+        })
         .filter(|name| !REFERENCE.contains(&format!("`{name}`")))
         .collect();
-    assert!(missing.is_empty(), "not in docs/configuration.md: {missing:#?}");
+    assert!(
+        missing.is_empty(),
+        "not in docs/configuration.md: {missing:#?}"
+    );
 }
 
 #[test]
@@ -138,9 +179,16 @@ fn everything_that_is_read_is_in_the_schema() {
     let schema = Schema::known();
     let root = yaml::parse(&uncommented(), 0).unwrap().root.unwrap();
     let cx = Context::new(false);
-    drop(sections::read(&Scope::root(&cx, Some(&root)), std::path::Path::new("/")));
+    drop(sections::read(
+        &Scope::root(&cx, Some(&root)),
+        std::path::Path::new("/"),
+    ));
     for path in cx.asked() {
-        let plain: String = path.split('[').map(|part| part.split_once(']').map_or(part, |(_, rest)| rest)).collect::<Vec<_>>().join("[]");
+        let plain: String = path
+            .split('[')
+            .map(|part| part.split_once(']').map_or(part, |(_, rest)| rest))
+            .collect::<Vec<_>>()
+            .join("[]");
         known_path(&schema, &plain);
     }
 }

@@ -12,7 +12,10 @@ const MARKER: &str = "kR3xW9pQz7mN2vL5tB8yhunter2";
 fn debug_of_settings_shows_none() {
     let text = WHOLE.replace("8f14e45fceea167a5a36dedd4bea2543", MARKER);
     let loaded = load_texts(&texts(&[&text, &format!("session: {{secret: {MARKER}}}")])).unwrap();
-    assert_eq!(loaded.settings.session.secret.as_ref().unwrap().expose(), MARKER);
+    assert_eq!(
+        loaded.settings.session.secret.as_ref().unwrap().expose(),
+        MARKER
+    );
     assert!(!format!("{loaded:?}").contains(MARKER));
 }
 
@@ -32,10 +35,14 @@ fn no_report_shows_one() {
         format!("session: {{secret: !vault {MARKER}}}"),
         format!("storage.encryption_key.x: {MARKER}"),
         format!("jwt_secret: {MARKER}\ncolour: red"),
-        format!("identity_providers: {{oidc: {{clients: [{{client_secret: {MARKER}, colour: red}}]}}}}"),
+        format!(
+            "identity_providers: {{oidc: {{clients: [{{client_secret: {MARKER}, colour: red}}]}}}}"
+        ),
         format!("session: {{redis: {{password: {MARKER}, port: many}}}}"),
-        format!("{MARKER}"),
-        format!("session: {{secret: {MARKER}, cookies: [{{domain: example.com, portal_url: 'https://u:{MARKER}@auth.example.com'}}]}}"),
+        MARKER.to_owned(),
+        format!(
+            "session: {{secret: {MARKER}, cookies: [{{domain: example.com, portal_url: 'https://u:{MARKER}@auth.example.com'}}]}}"
+        ),
     ] {
         let reports = load_with(&over).unwrap_err();
         assert!(reports.has_errors());
@@ -48,7 +55,12 @@ fn no_report_shows_one() {
 
 #[test]
 fn weak_secrets_are_warnings_and_errors_when_strict() {
-    for weak in ["short", "insecure_session_secret", "a_very_important_secret", "file:///run/secrets/session"] {
+    for weak in [
+        "short",
+        "insecure_session_secret",
+        "a_very_important_secret",
+        "file:///run/secrets/session",
+    ] {
         let over = format!("session: {{secret: '{weak}'}}");
         check_warning(&over, &["session.secret", "weak-secret"]);
         let mut strict = texts(&[WHOLE, &over]);
@@ -61,11 +73,17 @@ fn weak_secrets_are_warnings_and_errors_when_strict() {
 
 #[test]
 fn an_open_default_is_an_error_when_strict() {
-    let over = "access_control: {default_policy: bypass, rules: [{domain: a.example.com, policy: deny}]}";
+    let over =
+        "access_control: {default_policy: bypass, rules: [{domain: a.example.com, policy: deny}]}";
     let mut strict = texts(&[WHOLE, over]);
     loaded(over);
     strict.strict = true;
-    assert!(load_texts(&strict).unwrap_err().to_string().contains("open-by-default"));
+    assert!(
+        load_texts(&strict)
+            .unwrap_err()
+            .to_string()
+            .contains("open-by-default")
+    );
 }
 
 #[test]
@@ -75,7 +93,10 @@ fn a_file_with_secrets_that_everybody_reads_is_told() {
         file.readable_by_others = true;
     }
     let told = |notes: &[doorward_diagnostics::Report]| {
-        notes.iter().filter(|note| note.code() == "readable-by-others").count()
+        notes
+            .iter()
+            .filter(|note| note.code() == "readable-by-others")
+            .count()
     };
     let notes = load_texts(&open).unwrap().notes;
     assert_eq!(told(&notes), 1, "the second file holds no secret");

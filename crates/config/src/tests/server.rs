@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use super::{check, check_error, check_warning, loaded};
 use crate::{
-    AddressFamily, AuthScheme, EndpointImplementation, LogFormat, LogLevel, ServerSettings, Socket, StrategyKind,
-    TrustedProxySettings,
+    AddressFamily, AuthScheme, EndpointImplementation, LogFormat, LogLevel, ServerSettings, Socket,
+    StrategyKind, TrustedProxySettings,
 };
 use doorward_diagnostics::Severity;
 
@@ -16,12 +16,23 @@ fn server(over: &str) -> ServerSettings {
 #[test]
 fn defaults() {
     let server = server("");
-    let socket = Socket::Tcp { host: String::new(), port: 9091, family: AddressFamily::Any };
+    let socket = Socket::Tcp {
+        host: String::new(),
+        port: 9091,
+        family: AddressFamily::Any,
+    };
     assert_eq!((server.address.socket, server.address.path), (socket, None));
     assert_eq!(server.trusted_proxies, None);
     assert_eq!(server.timeouts.idle, Duration::from_secs(30));
-    let names: Vec<_> = server.endpoints.iter().map(|endpoint| &*endpoint.name).collect();
-    assert_eq!(names, ["forward-auth", "auth-request", "ext-authz", "legacy"]);
+    let names: Vec<_> = server
+        .endpoints
+        .iter()
+        .map(|endpoint| &*endpoint.name)
+        .collect();
+    assert_eq!(
+        names,
+        ["forward-auth", "auth-request", "ext-authz", "legacy"]
+    );
 }
 
 #[test]
@@ -45,7 +56,10 @@ server:
 
 #[test]
 fn an_invalid_proxy_stops_the_start() {
-    check_error("server:\n  trusted_proxies: [proxy.local]", &["1.yml:2:21", "trusted_proxies[0]"]);
+    check_error(
+        "server:\n  trusted_proxies: [proxy.local]",
+        &["1.yml:2:21", "trusted_proxies[0]"],
+    );
 }
 
 #[test]
@@ -73,12 +87,27 @@ server:
     let names: Vec<_> = endpoints.iter().map(|endpoint| &*endpoint.name).collect();
     assert_eq!(names, ["a.b_c-d", "custom/path", "legacy"]);
     assert_eq!(endpoints[2].implementation, EndpointImplementation::Legacy);
-    let kinds = |i: usize| endpoints[i].strategies.iter().map(|s| s.kind).collect::<Vec<_>>();
-    assert_eq!(kinds(0), [StrategyKind::HeaderAuthorization, StrategyKind::CookieSession]);
-    assert_eq!(kinds(2), [StrategyKind::HeaderLegacy, StrategyKind::CookieSession]);
+    let kinds = |i: usize| {
+        endpoints[i]
+            .strategies
+            .iter()
+            .map(|s| s.kind)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        kinds(0),
+        [
+            StrategyKind::HeaderAuthorization,
+            StrategyKind::CookieSession
+        ]
+    );
+    assert_eq!(
+        kinds(2),
+        [StrategyKind::HeaderLegacy, StrategyKind::CookieSession]
+    );
     let first = &endpoints[1].strategies[0];
     assert_eq!(first.schemes, [AuthScheme::Basic, AuthScheme::Bearer]);
-    assert_eq!(first.basic_cache_lifespan, Some(Duration::from_secs(3600)));
+    assert_eq!(first.basic_cache_lifespan, Some(Duration::from_hours(1)));
 }
 
 #[test]
@@ -96,14 +125,36 @@ fn a_header_strategy_without_schemes_takes_basic_except_on_a_legacy_endpoint() {
 #[test]
 fn endpoints_that_cannot_be_are_refused() {
     let endpoint = |text: &str| format!("server: {{endpoints: {{authz: {{{text}}}}}}}");
-    check_error(&endpoint("1a: {implementation: Legacy}"), &["name for an endpoint"]);
+    check_error(
+        &endpoint("1a: {implementation: Legacy}"),
+        &["name for an endpoint"],
+    );
     check_error(&endpoint("a: {}"), &["implementation", "required"]);
-    check_error(&endpoint("a: {implementation: Forward}"), &["implementation", "allowed: ForwardAuth"]);
-    check_error(&endpoint("legacy: {implementation: ForwardAuth}"), &["legacy"]);
-    check_error(&endpoint("a: {implementation: ExtAuthz}, a/b: {implementation: Legacy}"), &["a/b"]);
-    let strategy = |text: &str| endpoint(&format!("a: {{implementation: Legacy, authn_strategies: [{text}]}}"));
-    check_error(&strategy("{name: CookieSession, schemes: [basic]}"), &["takes no schemes"]);
-    check_error(&strategy("{name: CookieSession}, {name: CookieSession}"), &["twice"]);
+    check_error(
+        &endpoint("a: {implementation: Forward}"),
+        &["implementation", "allowed: ForwardAuth"],
+    );
+    check_error(
+        &endpoint("legacy: {implementation: ForwardAuth}"),
+        &["legacy"],
+    );
+    check_error(
+        &endpoint("a: {implementation: ExtAuthz}, a/b: {implementation: Legacy}"),
+        &["a/b"],
+    );
+    let strategy = |text: &str| {
+        endpoint(&format!(
+            "a: {{implementation: Legacy, authn_strategies: [{text}]}}"
+        ))
+    };
+    check_error(
+        &strategy("{name: CookieSession, schemes: [basic]}"),
+        &["takes no schemes"],
+    );
+    check_error(
+        &strategy("{name: CookieSession}, {name: CookieSession}"),
+        &["twice"],
+    );
     check_error(&strategy("{schemes: [basic]}"), &["name", "required"]);
     let cached = "{name: HeaderAuthorization, schemes: [bearer], scheme_basic_cache_lifespan: 30}";
     check_error(&strategy(cached), &["scheme_basic_cache_lifespan"]);
@@ -111,20 +162,35 @@ fn endpoints_that_cannot_be_are_refused() {
 
 #[test]
 fn an_address_that_cannot_be_is_refused_with_its_line() {
-    check_error("server:\n  address: 'tcp://:99999'", &["1.yml:2:12", "server.address"]);
+    check_error(
+        "server:\n  address: 'tcp://:99999'",
+        &["1.yml:2:12", "server.address"],
+    );
 }
 
 #[test]
 fn tls_is_refused_since_plain_text_would_go_out_instead() {
-    check_error("server: {tls: {certificate: /a, key: /b}}", &["server.tls", "TLS", "proxy"]);
+    check_error(
+        "server: {tls: {certificate: /a, key: /b}}",
+        &["server.tls", "TLS", "proxy"],
+    );
     loaded("server: {tls: {}}");
 }
 
 #[test]
 fn log() {
-    let log = loaded("log: {level: debug, format: json, file_path: /var/log/d.log, keep_stdout: true}").settings.log;
-    assert_eq!((log.level, log.format, log.keep_stdout), (LogLevel::Debug, LogFormat::Json, true));
+    let log =
+        loaded("log: {level: debug, format: json, file_path: /var/log/d.log, keep_stdout: true}")
+            .settings
+            .log;
+    assert_eq!(
+        (log.level, log.format, log.keep_stdout),
+        (LogLevel::Debug, LogFormat::Json, true)
+    );
     assert_eq!(log.file_path.unwrap().to_str(), Some("/var/log/d.log"));
     check_error("log: {level: INFO}", &["log.level", "did you mean `info`?"]);
-    check_error("log: {keep_stdout: yes}", &["keep_stdout", "`true` or `false`"]);
+    check_error(
+        "log: {keep_stdout: yes}",
+        &["keep_stdout", "`true` or `false`"],
+    );
 }

@@ -3,10 +3,14 @@
 use std::time::Duration;
 
 use super::{check_error, loaded};
-use crate::{Argon2Variant, AttributeType, FileUsersSettings, PasswordSettings, ScryptVariant, Theme};
+use crate::{
+    Argon2Variant, AttributeType, FileUsersSettings, PasswordSettings, ScryptVariant, Theme,
+};
 
 fn users(over: &str) -> FileUsersSettings {
-    loaded(&format!("authentication_backend: {{file: {{{over}}}}}")).settings.users
+    loaded(&format!("authentication_backend: {{file: {{{over}}}}}"))
+        .settings
+        .users
 }
 
 #[test]
@@ -27,29 +31,61 @@ fn defaults() {
 
 #[test]
 fn search_and_extra_attributes() {
-    let users = users("watch: false, search: {email: true, case_insensitive: true}, extra_attributes: {age: {value_type: integer}, tags: {value_type: string, multi_valued: true}}");
+    let users = users(
+        "watch: false, search: {email: true, case_insensitive: true}, extra_attributes: {age: {value_type: integer}, tags: {value_type: string, multi_valued: true}}",
+    );
     assert!(!users.watch && users.search_email && users.case_insensitive);
-    assert_eq!(users.extra_attributes["age"].value_type, AttributeType::Integer);
+    assert_eq!(
+        users.extra_attributes["age"].value_type,
+        AttributeType::Integer
+    );
     assert!(users.extra_attributes["tags"].multi_valued);
-    let extra = |text: &str| format!("authentication_backend: {{file: {{extra_attributes: {{{text}}}}}}}");
-    check_error(&extra("age: {multi_valued: true}"), &["extra_attributes.age.value_type", "required"]);
-    check_error(&extra("groups: {value_type: string}"), &["extra_attributes.groups", "already"]);
+    let extra =
+        |text: &str| format!("authentication_backend: {{file: {{extra_attributes: {{{text}}}}}}}");
+    check_error(
+        &extra("age: {multi_valued: true}"),
+        &["extra_attributes.age.value_type", "required"],
+    );
+    check_error(
+        &extra("groups: {value_type: string}"),
+        &["extra_attributes.groups", "already"],
+    );
 }
 
 #[test]
 fn parameters_of_every_algorithm() {
-    let scrypt = users("password: {algorithm: scrypt, scrypt: {variant: yescrypt, iterations: 12}}").password;
-    let PasswordSettings::Scrypt { variant, iterations, block_size, .. } = scrypt else { panic!() };
-    assert_eq!((variant, iterations, block_size), (ScryptVariant::Yescrypt, 12, 8));
+    let scrypt =
+        users("password: {algorithm: scrypt, scrypt: {variant: yescrypt, iterations: 12}}")
+            .password;
+    let PasswordSettings::Scrypt {
+        variant,
+        iterations,
+        block_size,
+        ..
+    } = scrypt
+    else {
+        panic!()
+    };
+    assert_eq!(
+        (variant, iterations, block_size),
+        (ScryptVariant::Yescrypt, 12, 8)
+    );
     let pbkdf2 = users("password: {algorithm: pbkdf2, pbkdf2: {variant: sha256}}").password;
-    assert!(matches!(pbkdf2, PasswordSettings::Pbkdf2 { iterations: 700_000, .. }));
+    assert!(matches!(
+        pbkdf2,
+        PasswordSettings::Pbkdf2 {
+            iterations: 700_000,
+            ..
+        }
+    ));
     let bcrypt = users("password: {algorithm: bcrypt}").password;
     assert!(matches!(bcrypt, PasswordSettings::Bcrypt { cost: 12, .. }));
 }
 
 #[test]
 fn limits_of_every_algorithm() {
-    let password = |text: &str| format!("authentication_backend: {{file: {{password: {{{text}}}}}}}");
+    let password =
+        |text: &str| format!("authentication_backend: {{file: {{password: {{{text}}}}}}}");
     for wrong in [
         "argon2: {memory: 31}",
         "argon2: {key_length: 3}",
@@ -73,17 +109,35 @@ fn limits_of_every_algorithm() {
 fn regulation() {
     let settings = loaded("").settings.regulation;
     assert!(settings.by_user && !settings.by_address);
-    assert_eq!((settings.max_retries, settings.find_time), (3, Duration::from_secs(120)));
-    let settings = loaded("regulation: {modes: [user, ip], max_retries: -1, find_time: 1h, ban_time: 2h}").settings.regulation;
+    assert_eq!(
+        (settings.max_retries, settings.find_time),
+        (3, Duration::from_mins(2))
+    );
+    let settings =
+        loaded("regulation: {modes: [user, ip], max_retries: -1, find_time: 1h, ban_time: 2h}")
+            .settings
+            .regulation;
     assert!(settings.by_user && settings.by_address);
-    assert_eq!((settings.max_retries, settings.ban_time), (0, Duration::from_secs(7200)));
-    check_error("regulation: {find_time: 10m}", &["regulation.find_time", "longer"]);
-    check_error("regulation: {modes: [everyone]}", &["regulation.modes", "allowed: user, ip"]);
+    assert_eq!(
+        (settings.max_retries, settings.ban_time),
+        (0, Duration::from_hours(2))
+    );
+    check_error(
+        "regulation: {find_time: 10m}",
+        &["regulation.find_time", "longer"],
+    );
+    check_error(
+        "regulation: {modes: [everyone]}",
+        &["regulation.modes", "allowed: user, ip"],
+    );
 }
 
 #[test]
 fn theme_and_title() {
     let portal = loaded("theme: oled\ntitle: Home").settings.portal;
     assert_eq!((portal.theme, &*portal.title), (Theme::Oled, "Home"));
-    check_error("theme: purple", &["theme", "allowed: auto, light, dark, grey, oled"]);
+    check_error(
+        "theme: purple",
+        &["theme", "allowed: auto, light, dark, grey, oled"],
+    );
 }

@@ -1,5 +1,7 @@
 //! Tests of the YAML tree: values, positions, bounds.
 
+use std::fmt::Write as _;
+
 use super::*;
 
 fn parsed(text: &str) -> Parsed {
@@ -134,7 +136,7 @@ fn depth_size_and_expansion_are_bounded() {
     for level in 1..8 {
         let below = format!("*a{}", level - 1);
         let items = vec![below; 10].join(", ");
-        bomb.push_str(&format!("a{level}: &a{level} [{items}]\n"));
+        writeln!(bomb, "a{level}: &a{level} [{items}]").unwrap();
     }
     assert_eq!(first_problem(&bomb).code, "too-large");
 }

@@ -57,8 +57,8 @@ fn condition(item: &Scope<'_>) -> Option<QuerySpec> {
 
 fn test(operator: Operator, value: &Scope<'_>) -> Option<QueryTest> {
     let make = match operator {
-        Operator::Present => return without_value(QueryTest::Present, value),
-        Operator::Absent => return without_value(QueryTest::Absent, value),
+        Operator::Present => return Some(without_value(QueryTest::Present, value)),
+        Operator::Absent => return Some(without_value(QueryTest::Absent, value)),
         Operator::Equal => QueryTest::Equal,
         Operator::NotEqual => QueryTest::NotEqual,
         Operator::Pattern => QueryTest::Pattern,
@@ -70,9 +70,9 @@ fn test(operator: Operator, value: &Scope<'_>) -> Option<QueryTest> {
     value.read().map(make)
 }
 
-fn without_value(test: QueryTest, value: &Scope<'_>) -> Option<QueryTest> {
+fn without_value(test: QueryTest, value: &Scope<'_>) -> QueryTest {
     if value.is_set() {
         value.wrong(Wrong::new("this operator takes no value").mend("take the line out"));
     }
-    Some(test)
+    test
 }

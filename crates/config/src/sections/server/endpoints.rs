@@ -165,9 +165,8 @@ fn strategy(item: &Scope<'_>, endpoint: EndpointImplementation) -> Option<Strate
 /// On a legacy endpoint a header strategy without schemes ignores every header.
 fn default_schemes(kind: StrategyKind, endpoint: EndpointImplementation) -> Vec<AuthScheme> {
     match (kind, endpoint) {
-        (StrategyKind::CookieSession, _) => Vec::new(),
         (StrategyKind::HeaderLegacy, _) => vec![AuthScheme::Basic],
-        (_, EndpointImplementation::Legacy) => Vec::new(),
+        (StrategyKind::CookieSession, _) | (_, EndpointImplementation::Legacy) => Vec::new(),
         _ => vec![AuthScheme::Basic],
     }
 }

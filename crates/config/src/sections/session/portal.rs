@@ -66,10 +66,9 @@ fn inside(key: &Scope<'_>, domain: Option<&str>) -> Option<Url> {
         return None;
     }
     if !url.username().is_empty() || url.password().is_some() {
-        key.wrong(Wrong {
-            showable: false,
-            ..Wrong::new("this address must not hold a user name or a password")
-        });
+        key.wrong(Wrong::new(
+            "this address must not hold a user name or a password",
+        ));
         return None;
     }
     let domain = domain?;
