@@ -8,7 +8,7 @@ use miette::{
     MietteSpanContents, SourceCode, SourceSpan, SpanContents,
 };
 
-use crate::{Place, Report, Reports, Severity, SourceFile, Span};
+use crate::{Place, Position, Report, Reports, Severity, SourceFile, Span};
 
 /// How to draw.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,56 +85,46 @@ fn source_and_label(place: Option<&Place>) -> (Option<Line>, Option<LabeledSpan>
     (Some(line), Some(label))
 }
 
-/// The one line that is drawn: the first one of the span, and none of its neighbours.
+/// How much of a long line is drawn before and from the place on, in bytes.
+const WINDOW: (usize, usize) = (80, 240);
+
+/// The one line that is drawn: the first one of the span, and none of its neighbours. Of a very long line
+/// only the surroundings of the span are.
 #[derive(Debug)]
 struct Line {
     name: String,
     text: String,
     start: usize,
-    number: usize,
+    position: Position,
 }
 
 impl Line {
     fn of(file: &SourceFile, span: Span) -> Self {
-        let shown = file.shown();
-        let number = file.position(span.start).line;
-        let before: usize = shown
-            .split_inclusive('\n')
-            .take(number - 1)
-            .map(str::len)
-            .sum();
-        let text = shown
-            .split_inclusive('\n')
-            .nth(number - 1)
-            .unwrap_or_default();
+        let position = file.position(span.start);
+        let line = file.line(position.line);
+        let start = line.start.max(span.start.saturating_sub(WINDOW.0));
+        let start = file.floor(start.min(line.end));
+        let end = line.end.min(span.start.saturating_add(WINDOW.1));
+        let text = file.shown(Span::new(start, end));
         Self {
             name: file.name().to_owned(),
-            text: text.to_owned(),
-            start: before,
-            number,
+            text,
+            start,
+            position,
         }
-    }
-
-    /// How many characters stand before this byte of the file in the line.
-    fn column_of(&self, offset: usize) -> usize {
-        let before = self
-            .text
-            .char_indices()
-            .take_while(|(at, _)| self.start + at < offset);
-        before.count()
     }
 }
 
 impl SourceCode for Line {
     fn read_span<'a>(
         &'a self,
-        span: &SourceSpan,
+        _span: &SourceSpan,
         lines_before: usize,
         _lines_after: usize,
     ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
         // Without context lines the question is for the position in the headline, with them for the text.
         let column = if lines_before == 0 {
-            self.column_of(span.offset())
+            self.position.column - 1
         } else {
             0
         };
@@ -142,7 +132,7 @@ impl SourceCode for Line {
             self.name.clone(),
             self.text.as_bytes(),
             (self.start, self.text.len()).into(),
-            self.number - 1,
+            self.position.line - 1,
             column,
             1,
         )))
@@ -255,6 +245,17 @@ mod tests {
             let drawn = report(text, Span::new(1, 7), vec![Span::new(24, 31)]).draw(style);
             assert!(!drawn.contains("hunter2"), "{drawn}");
         }
+    }
+
+    #[test]
+    fn of_a_very_long_line_only_the_place_is_drawn() {
+        let text = format!("{}x: 1, {}", "é, ".repeat(5_000), "ü, ".repeat(5_000));
+        let drawn = report(&text, Span::new(20_000, 20_001), vec![]).draw(Style::Uncoloured);
+        assert!(
+            drawn.contains("x: 1") && drawn.contains("config.yml:1:15001"),
+            "{drawn}"
+        );
+        assert!(drawn.len() < 2_000, "{}", drawn.len());
     }
 
     #[test]

@@ -39,6 +39,8 @@ pub struct Position {
 pub struct SourceFile {
     name: String,
     text: String,
+    /// Where each line begins.
+    lines: Vec<usize>,
     hidden: Vec<Span>,
 }
 
@@ -53,9 +55,13 @@ impl fmt::Debug for SourceFile {
 impl SourceFile {
     /// A file by the name under which the person knows it, usually its path.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
+        let (name, text) = (name.into(), text.into());
+        let after_newlines = text.match_indices('\n').map(|(at, _)| at + 1);
+        let lines = std::iter::once(0).chain(after_newlines).collect();
         Self {
-            name: name.into(),
-            text: text.into(),
+            name,
+            text,
+            lines,
             hidden: Vec::new(),
         }
     }
@@ -82,49 +88,52 @@ impl SourceFile {
     /// Line and column of a byte; an offset behind the end is the end.
     #[must_use]
     pub fn position(&self, offset: usize) -> Position {
-        let before = self.text.get(..self.floor(offset)).unwrap_or_default();
-        let line = before.matches('\n').count() + 1;
-        let column = before
-            .rsplit('\n')
-            .next()
-            .map_or(0, |last| last.chars().count())
-            + 1;
-        Position { line, column }
+        let offset = self.floor(offset);
+        let line = self.lines.partition_point(|start| *start <= offset);
+        let start = self.line(line).start;
+        let before = self.text.get(start..offset).unwrap_or_default();
+        Position {
+            line,
+            column: before.chars().count() + 1,
+        }
     }
 
     /// The span of the one character at a position that another parser gave, for reports on it.
     #[must_use]
     pub fn span_at(&self, position: Position) -> Span {
-        let skipped = position.line.saturating_sub(1);
-        let start_of_line: usize = self
-            .text
-            .split_inclusive('\n')
-            .take(skipped)
-            .map(str::len)
-            .sum();
+        let Span { start, end } = self.line(position.line);
         let line = self
             .text
-            .get(start_of_line..)
+            .get(start..end)
             .unwrap_or_default()
-            .lines()
-            .next()
-            .unwrap_or_default();
-        let in_line = line.char_indices().nth(position.column.saturating_sub(1));
-        match in_line {
-            Some((at, c)) => Span::new(start_of_line + at, start_of_line + at + c.len_utf8()),
-            None => Span::new(start_of_line + line.len(), start_of_line + line.len()),
+            .trim_end_matches(['\r', '\n']);
+        match line.char_indices().nth(position.column.saturating_sub(1)) {
+            Some((at, c)) => Span::new(start + at, start + at + c.len_utf8()),
+            None => Span::new(start + line.len(), start + line.len()),
         }
     }
 
-    /// The text with every secret part masked, byte for byte as long as before, and with control
-    /// characters blanked, since a terminal would obey them.
-    pub(crate) fn shown(&self) -> String {
-        let mut shown = String::with_capacity(self.text.len());
-        for (at, c) in self.text.char_indices() {
+    /// The bytes of a line, counted from one, its end included; the end of the text for a line behind it.
+    pub(crate) fn line(&self, number: usize) -> Span {
+        let end = self.text.len();
+        let start = |at: usize| self.lines.get(at).copied().unwrap_or(end);
+        Span::new(start(number.saturating_sub(1)), start(number))
+    }
+
+    /// A part of the text with everything secret masked, byte for byte as long as before, and with
+    /// control characters blanked, since a terminal would obey them.
+    pub(crate) fn shown(&self, part: Span) -> String {
+        let (from, to) = (self.floor(part.start), self.floor(part.end));
+        let text = self.text.get(from..to).unwrap_or_default();
+        let hidden: Vec<_> = self
+            .hidden
+            .iter()
+            .filter(|span| span.start < to && from < span.end)
+            .collect();
+        let mut shown = String::with_capacity(text.len());
+        for (at, c) in text.char_indices().map(|(at, c)| (from + at, c)) {
             match (
-                self.hidden
-                    .iter()
-                    .find(|span| span.start <= at && at < span.end),
+                hidden.iter().find(|span| span.start <= at && at < span.end),
                 c,
             ) {
                 (_, '\n') => shown.push('\n'),
@@ -136,7 +145,8 @@ impl SourceFile {
         shown
     }
 
-    fn floor(&self, offset: usize) -> usize {
+    /// The nearest boundary of a character at or before an offset.
+    pub(crate) fn floor(&self, offset: usize) -> usize {
         (0..=offset.min(self.text.len()))
             .rev()
             .find(|at| self.text.is_char_boundary(*at))
@@ -187,13 +197,17 @@ mod tests {
     fn hidden_parts_keep_their_place_and_lose_their_text() {
         let text = "a: hunter2\nb: é\n";
         let file = SourceFile::new("f", text).hiding(vec![Span::new(3, 10)]);
-        assert_eq!(file.shown(), "a: ***    \nb: é\n");
-        assert_eq!(file.shown().len(), text.len());
+        let shown = file.shown(Span::new(0, text.len()));
+        assert_eq!(shown, "a: ***    \nb: é\n");
+        assert_eq!(shown.len(), text.len());
     }
 
     #[test]
     fn control_characters_never_reach_a_terminal() {
-        assert_eq!(SourceFile::new("f", "a\u{1b}[31m\tb").shown(), "a [31m b");
+        assert_eq!(
+            SourceFile::new("f", "a\u{1b}[31m\tb").shown(Span::new(0, 99)),
+            "a [31m b"
+        );
     }
 
     #[test]
