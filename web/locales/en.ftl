@@ -45,7 +45,7 @@ sign-out-question = Sign out?
 sign-out-text = This ends the session in this browser, for every application behind { $site }.
 stay = Stay signed in
 signed-out = You are signed out
-signed-out-text = The session has ended on the server too. An application may still show what it had loaded.
+signed-out-text = No session of this browser is left on the server. An application may still show what it had loaded.
 sign-in-again = Sign in again
 stale-sign-out-title = You are still signed in
 stale-sign-out-text = The button was out of date. Here is a fresh one.
@@ -56,12 +56,12 @@ no-access = No access to { $host }
 no-access-text = You are signed in, but this account may not open it.
 other-account = Use another account
 back-home = Back to your account
-no-access-number = If you should have access, give your administrator this number: { $id }
+no-access-number = If you should have access, give your administrator this number: { $id }.
 
 ## A level that nobody can reach yet
 second-step = { $host } asks for a second step
-second-step-text = Your password is right, but this application also wants a code, a passkey or a security key, and none is set up on this site. Signing in again will not help.
-second-step-number = Your administrator can set up second factors or change the rule for this application. The number of this request is { $id }
+second-step-text = You are signed in, but this application also wants a code, a passkey or a security key, and none is set up on this site. Signing in again will not help.
+second-step-number = Your administrator can set up second factors or change the rule for this application. The number of this request is { $id }.
 
 ## What went wrong
 not-found = There is no such page
@@ -75,7 +75,7 @@ too-large = That was too much to read
 too-large-text = The form was longer than this page takes. Go back and try again with less.
 bad-form = That form could not be read
 bad-form-text = Something between the browser and this page changed it. Open the sign-in page and try again.
-error-number = The number of this request is { $id }
+error-number = The number of this request is { $id }.
 wrong-host = No portal answers at this address. Open the portal by the address that your administrator gave you.
 
 ## Dates: "3 March 2026, 09:14 UTC"

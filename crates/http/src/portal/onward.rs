@@ -27,13 +27,14 @@ pub(crate) fn ask<'w>(place: &Place, way: &'w Way, view: &SessionView) -> Onward
     let Some(target) = way.target() else {
         return Onward::Nowhere;
     };
-    let Some(method) = way.method().copied().or_else(get) else {
+    let get = get();
+    let Some(method) = way.method().or(get.as_ref()) else {
         return Onward::Forbidden(target);
     };
     let set = &place.scene.snapshot.policy;
     let facts = RequestFacts {
         target: target.target(),
-        method: &method,
+        method,
         client: place.client,
     };
     let user = view.user();
@@ -54,13 +55,14 @@ pub(crate) fn required(
     method: Option<&Method>,
     view: &SessionView,
 ) -> Policy {
-    let Some(method) = method.copied().or_else(get) else {
+    let get = get();
+    let Some(method) = method.or(get.as_ref()) else {
         return Policy::Deny;
     };
     let set = &place.scene.snapshot.policy;
     let facts = RequestFacts {
         target: target.target(),
-        method: &method,
+        method,
         client: place.client,
     };
     let user = view.user();

@@ -26,7 +26,7 @@ async fn a_visitor_signs_in_and_is_sent_on() {
     let mut browser = site.browser();
     let page = browser.get(APP).await;
     assert_eq!(page.status, StatusCode::OK);
-    page.has("to continue to <strong><bdi>app.<wbr>example.<wbr>com</bdi></strong>");
+    page.has("to continue to <strong><bdi class=\"host\">app.<wbr>example.<wbr>com</bdi></strong>");
     let answer = browser.sign_in(APP, "alice", PASSWORD).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER);
     assert_eq!(answer.location(), "https://app.example.com/x?y=1");
@@ -223,7 +223,7 @@ async fn a_denied_visitor_is_told_which_application_and_account() {
     assert_eq!(answer.location(), path);
     let page = browser.get(path).await;
     assert_eq!(page.status, StatusCode::FORBIDDEN);
-    page.has("No access to <bdi>admin.<wbr>example.<wbr>com</bdi>");
+    page.has("No access to <bdi class=\"host\">admin.<wbr>example.<wbr>com</bdi>");
     page.has("alice@example.com");
     page.has("Use another account");
     assert_eq!(
@@ -238,7 +238,7 @@ async fn a_level_that_nobody_can_reach_ends_on_a_page() {
     let mut browser = site.signed_in().await;
     let page = browser.get("/?rd=https%3A%2F%2Fbank.example.com%2F").await;
     assert_eq!(page.status, StatusCode::FORBIDDEN);
-    page.has("<bdi>bank.<wbr>example.<wbr>com</bdi> asks for a second step");
+    page.has("<bdi class=\"host\">bank.<wbr>example.<wbr>com</bdi> asks for a second step");
 }
 
 #[tokio::test]
