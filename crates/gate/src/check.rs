@@ -66,9 +66,7 @@ impl Gate {
         let now = self.parts.clock.now();
         match self.identify(question, now).await {
             Identity::Session(view) => self.judge_session(snapshot, question, &view, now),
-            Identity::Basic(basic, header) => {
-                judge_basic(snapshot, question, (&basic, header), now)
-            }
+            Identity::Basic(basic, header) => judge_basic(snapshot, question, &basic, header, now),
             Identity::Nobody => self.judge_nobody(snapshot, question),
             Identity::Refused(header) => self.judge_refused(snapshot, question, header),
             Identity::Unknown(outage) => self.judge_unknown(snapshot, question, outage),
@@ -164,7 +162,8 @@ impl Gate {
 fn judge_basic(
     snapshot: &Snapshot,
     question: &Question<'_>,
-    (basic, header): (&BasicUser, ChallengeHeader),
+    basic: &BasicUser,
+    header: ChallengeHeader,
     now: Timestamp,
 ) -> Verdict {
     let ages = ages(&[basic.evidence], now);

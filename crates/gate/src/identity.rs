@@ -72,6 +72,7 @@ fn one_line(text: &str) -> HeaderValue {
 #[cfg(test)]
 mod tests {
     use doorward_model::{EmailAddress, UserName};
+    use proptest::prelude::*;
 
     use super::*;
 
@@ -113,6 +114,16 @@ mod tests {
         // HDR-12
         let block = IdentityBlock::of(&user("a\r\nRemote-User: root\0\u{7f}\u{85}b", &[], None));
         assert_eq!(block.name, "aRemote-User: rootb");
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_a_directory_says_is_one_line(text in any::<String>()) {
+            let value = IdentityBlock::of(&user(&text, &[], None)).name;
+            prop_assert!(value.as_bytes().iter().all(|byte| *byte >= b' ' && *byte != 0x7f));
+            let kept: String = text.chars().filter(|c| !c.is_control()).collect();
+            prop_assert_eq!(value.as_bytes(), kept.as_bytes());
+        }
     }
 
     #[test]

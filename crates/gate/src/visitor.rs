@@ -97,3 +97,6 @@ impl Gate {
         Ok(found.map_or(Visitor::Anonymous, Visitor::SignedIn))
     }
 }
+
+#[cfg(test)]
+mod tests;

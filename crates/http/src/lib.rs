@@ -16,5 +16,5 @@ mod seal;
 mod services;
 
 pub use portal::BasePath;
-pub use router::{Access, ROUTES, Route, router};
+pub use router::{Access, ROUTES, Route, router, router_under};
 pub use services::Services;

@@ -1,11 +1,11 @@
 //! All routes in one router, with the layers that hold for every one of them, and a table that says
 //! which of them answer a visitor whom nobody knows.
 
-use axum::Router;
+use axum::{Extension, Router};
 use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::error::panicked;
-use crate::{Services, api, check, portal};
+use crate::{BasePath, Services, api, check, portal};
 
 /// Who is answered on a route.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,6 +67,20 @@ pub fn router(services: Services) -> Router {
         .merge(portal::routes(&services))
         .layer(CatchPanicLayer::custom(panicked))
         .with_state(services)
+}
+
+/// The whole surface at `/` and once more under `path`, which `server.address` may end with. `None`
+/// if that is not a slash and one segment, or one where something else is already.
+#[must_use]
+pub fn router_under(services: Services, path: &str) -> Option<Router> {
+    let base = BasePath::parse(path)?;
+    let first_segment = |route: &Route| route.path.split('/').nth(1) == path.split('/').nth(1);
+    if ROUTES.iter().any(first_segment) {
+        return None;
+    }
+    let at_root = router(services);
+    let below = at_root.clone().layer(Extension(base));
+    Some(at_root.nest(path, below))
 }
 
 #[cfg(test)]

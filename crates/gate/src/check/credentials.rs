@@ -26,10 +26,6 @@ impl Question<'_> {
             StrategyKind::HeaderLegacy if self.wants_basic => AUTHORIZATION,
             _ => PROXY_AUTHORIZATION,
         };
-        // On a legacy endpoint a header strategy without schemes reads nothing at all.
-        if strategy.schemes.is_empty() && strategy.kind != StrategyKind::HeaderLegacy {
-            return None;
-        }
         Presented::read(self.credentials_in(&header)?)
     }
 }

@@ -1,5 +1,7 @@
 //! Which portal addresses are accepted, and what a sign-in address looks like.
 
+use proptest::prelude::*;
+
 use super::*;
 use crate::fake::cookie_domain;
 
@@ -132,4 +134,18 @@ fn a_dialect_without_a_portal_has_none() {
         choose(&without, &PortalText::Unsaid),
         Err(Malformed::Portal)
     );
+}
+
+proptest! {
+    #[test]
+    fn the_target_comes_out_of_the_address_as_it_went_in(path in "/[ -~ä€]{0,40}") {
+        let target = Target::parse_url(&format!("https://app.example.com{path}"));
+        let Ok(target) = target else { return Ok(()) };
+        let portal = Url::parse("https://auth.example.com/").unwrap();
+        let address = SignInAddress::new(&portal, &target, &Method::parse("GET").unwrap());
+        let read = Url::parse(address.as_str()).unwrap();
+        let rd = read.query_pairs().find(|(name, _)| name == "rd").map(|(_, value)| value);
+        prop_assert_eq!(rd.as_deref(), Some(target.as_url()));
+        prop_assert!(address.as_str().bytes().all(|byte| byte.is_ascii_graphic()));
+    }
 }

@@ -107,7 +107,7 @@ fn a_host_that_hides_another_is_refused() {
         "secure.example.com?",
         "secure.example.com#",
         "secure.example.com\\x",
-        "secure.example.com:99999",
+        "secure.example.com:abc",
         "",
         "secure.example.com, public.example.com",
         "secure example.com",

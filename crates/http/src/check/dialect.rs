@@ -5,6 +5,7 @@ use std::borrow::Cow;
 
 use doorward_gate::{Asked, Implementation, Malformed, Peer, PortalText, TargetText};
 use doorward_gate::{at_most_once, once};
+use doorward_policy::InvalidTarget;
 use http::{HeaderMap, Method};
 
 use super::Asking;
@@ -79,7 +80,7 @@ fn ext_authz<'r>(asking: &Asking<'r>) -> Result<TargetAndMethod<'r>, Malformed> 
     let path = asking.remainder;
     let target = TargetText::Parts {
         scheme: once(asking.headers, FORWARDED_PROTO)?,
-        host: once(asking.headers, "host")?.to_ascii_lowercase().into(),
+        host: own_host(asking.headers)?.to_ascii_lowercase().into(),
         uri: asking
             .uri
             .query()
@@ -101,7 +102,7 @@ fn legacy<'r>(asking: &Asking<'r>) -> Result<TargetAndMethod<'r>, Malformed> {
             .path_and_query()
             .map_or("/", http::uri::PathAndQuery::as_str)
     };
-    let host = given(headers, FORWARDED_HOST)?.map_or_else(|| once(headers, "host"), Ok)?;
+    let host = given(headers, FORWARDED_HOST)?.map_or_else(|| own_host(headers), Ok)?;
     let target = TargetText::Parts {
         scheme: once(headers, FORWARDED_PROTO)?,
         host: host.into(),
@@ -110,6 +111,16 @@ fn legacy<'r>(asking: &Asking<'r>) -> Result<TargetAndMethod<'r>, Malformed> {
             .into(),
     };
     Ok((target, method))
+}
+
+/// The request's own host. Whatever else stands in that header, no path does (RFC 9110, section
+/// 7.2): one that was smuggled in would be read in front of the real one.
+fn own_host(headers: &HeaderMap) -> Result<&str, Malformed> {
+    let host = once(headers, "host")?;
+    if host.contains('/') {
+        return Err(Malformed::Target(InvalidTarget::Host));
+    }
+    Ok(host)
 }
 
 /// The value of a header that may be missing or empty.

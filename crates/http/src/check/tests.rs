@@ -44,18 +44,15 @@ impl Site {
     }
 
     fn of(world: World) -> Self {
-        let router = crate::router(Services {
-            gate: world.gate.clone(),
-            sign_in: world.sign_in.clone(),
-            sessions: world.sessions.clone(),
-            users: world.users.clone(),
-            snapshots: Arc::new(Snapshots::new(snapshot())),
-            texts: Arc::new(doorward_text::Texts::embedded()),
-            csrf_key: Secret::new([7; 32]),
-            clock: world.clock.clone(),
-            entropy: world.entropy.clone(),
-        });
+        let router = crate::router(services(&world));
         Self { world, router }
+    }
+
+    /// The site served at `/` and under another path.
+    pub(crate) fn under(path: &str) -> Option<Self> {
+        let world = World::with_probe().0;
+        let router = crate::router_under(services(&world), path)?;
+        Some(Self { world, router })
     }
 
     async fn bob(&self) -> String {
@@ -75,6 +72,20 @@ impl Site {
     async fn ask(&self, asking: Ask) -> Seen {
         let response = self.router.clone().oneshot(asking.request()).await.unwrap();
         Seen::of(response).await
+    }
+}
+
+fn services(world: &World) -> Services {
+    Services {
+        gate: world.gate.clone(),
+        sign_in: world.sign_in.clone(),
+        sessions: world.sessions.clone(),
+        users: world.users.clone(),
+        snapshots: Arc::new(Snapshots::new(snapshot())),
+        texts: Arc::new(doorward_text::Texts::embedded()),
+        csrf_key: Secret::new([7; 32]),
+        clock: world.clock.clone(),
+        entropy: world.entropy.clone(),
     }
 }
 

@@ -100,6 +100,16 @@ async fn envoys_own_request_is_the_visitors() {
 }
 
 #[tokio::test]
+async fn a_host_of_envoys_request_hides_no_path() {
+    let site = Site::new();
+    for host in ["secure.example.com/public", "public.example.com/", "/"] {
+        site.ask(Ask::ext("x", "/").replaced("host", host))
+            .await
+            .is(400);
+    }
+}
+
+#[tokio::test]
 async fn envoy_may_name_the_configured_portal_only() {
     // HDR-19
     let site = Site::new();
@@ -276,4 +286,29 @@ async fn the_plain_forms_of_malformed_questions() {
     let expected = "401 Unauthorized\ncontent-type: text/plain; charset=utf-8\n401 Unauthorized";
     let seen = site.ask(bad(Ask::verify("secure.example.com", "/"))).await;
     assert_eq!(seen.text(), expected);
+}
+
+#[tokio::test]
+async fn below_a_path_of_its_own_the_server_answers_alike() {
+    let site = Site::under("/sub").unwrap();
+    for asking in in_every_dialect("secure.example.com", "/a%2fb//c?q=1") {
+        let plain = site.ask(asking.clone().page()).await;
+        let path = format!("/sub{}", asking.path);
+        assert_eq!(site.ask(Ask { path, ..asking }.page()).await, plain);
+        plain.is_refusal();
+    }
+    let slash = Ask {
+        path: "/sub/api/verify/".to_owned(),
+        ..Ask::verify("public.example.com", "/")
+    };
+    site.ask(slash).await.is(404);
+}
+
+#[test]
+fn a_path_that_is_taken_is_no_place_for_the_server() {
+    for path in [
+        "", "/", "/api", "/static", "/logout", "sub", "/sub/", "/a/b", "/{x}",
+    ] {
+        assert!(Site::under(path).is_none(), "{path:?}");
+    }
 }

@@ -227,7 +227,7 @@ async fn a_target_that_cannot_be_read_is_refused() {
         "https://[::1/",
         "/x",
         "secure.example.com/x",
-        "https://public.example.com:99999/",
+        "https://public.example.com:abc/",
         "https://public.example.com#/x",
         "https://public.example.com@secure.example.com/",
     ] {
