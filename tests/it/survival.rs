@@ -1,7 +1,11 @@
 //! What an operator may do to the server without a visitor losing anything.
 
+use std::fs;
+use std::path::Path;
+use std::time::SystemTime;
+
 use anyhow::Result;
-use doorward_tests::{Doorward, Guarded, Kind, Person};
+use doorward_tests::{Address, Doorward, Guarded, Kind, Person, Request, until};
 
 #[test]
 fn a_session_survives_kill_9() -> Result<()> {
@@ -40,4 +44,82 @@ fn no_password_reaches_the_log() -> Result<()> {
         "{printed}"
     );
     Ok(())
+}
+
+#[test]
+fn strangers_leave_no_trace_in_the_database() -> Result<()> {
+    let doorward = Doorward::start()?;
+    let before = database(doorward.folder())?;
+    assert!(!before.is_empty());
+
+    for number in 0..500 {
+        let question = question(&doorward);
+        // Every second one brings a well-formed token that nobody issued.
+        let token = format!("doorward_session={number:0>42}A");
+        let question = if number % 2 == 0 {
+            question
+        } else {
+            question.header("Cookie", &token)
+        };
+        assert_eq!(question.send(Address::Plain(doorward.port()))?.status, 302);
+    }
+
+    assert_eq!(database(doorward.folder())?, before);
+    Ok(())
+}
+
+#[test]
+fn a_user_who_is_disabled_in_the_file_is_out_at_once() -> Result<()> {
+    let doorward = Doorward::start()?;
+    let cookie = doorward.sign_in(Person::Bob)?;
+    let ask = || {
+        question(&doorward)
+            .header("Cookie", &cookie)
+            .send(Address::Plain(doorward.port()))
+    };
+    assert_eq!(ask()?.status, 200);
+
+    let users = doorward.folder().join("users.yml");
+    let text = fs::read_to_string(&users)?;
+    let changed = text.replace(
+        "displayname: 'Bob Example'",
+        "displayname: 'Bob Example'\n    disabled: true",
+    );
+    assert_ne!(text, changed);
+    fs::write(&users, changed)?;
+
+    until("Bob to be out", || {
+        ask().ok().filter(|answer| answer.status == 302)
+    })?;
+    Ok(())
+}
+
+/// What a proxy asks when a browser opens a page of the first application.
+fn question(doorward: &Doorward) -> Request {
+    let url = format!(
+        "http://127.0.0.1:{}/api/authz/forward-auth",
+        doorward.port()
+    );
+    Request::new("GET", &url)
+        .header("X-Forwarded-Method", "GET")
+        .header("X-Forwarded-Proto", "https")
+        .header("X-Forwarded-Host", "app.example.com")
+        .header("X-Forwarded-Uri", "/")
+        .header("Accept", "text/html")
+}
+
+/// Length and time of change of each of the database's files.
+fn database(folder: &Path) -> Result<Vec<(String, u64, SystemTime)>> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        // Readers keep their place in the shared-memory index, which holds no rows.
+        if name.contains("sqlite3") && !name.ends_with("-shm") {
+            let metadata = entry.metadata()?;
+            files.push((name, metadata.len(), metadata.modified()?));
+        }
+    }
+    files.sort();
+    Ok(files)
 }
