@@ -106,8 +106,19 @@ impl Schema {
 
     fn add_group(&mut self, group: &Group) {
         let mut section = self;
-        for step in group.at.split('.').filter(|step| !step.is_empty()) {
-            section = section.descend(step, group.state);
+        let mut steps = group
+            .at
+            .split('.')
+            .filter(|step| !step.is_empty())
+            .peekable();
+        while let Some(step) = steps.next() {
+            // What a group says holds for its own section, not for those that it lies in.
+            let state = if steps.peek().is_some() {
+                State::Here
+            } else {
+                group.state
+            };
+            section = section.descend(step, state);
         }
         for key in group.keys.split_whitespace() {
             section.add_key(key, group.state);

@@ -8,7 +8,7 @@ use miette::{
     MietteSpanContents, SourceCode, SourceSpan, SpanContents,
 };
 
-use crate::{Place, Position, Report, Reports, Severity, SourceFile, Span};
+use crate::{Place, Position, Report, Reports, Severity, SourceFile, Span, source::MASK_LENGTH};
 
 /// How to draw.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,7 +81,14 @@ fn source_and_label(place: Option<&Place>) -> (Option<Line>, Option<LabeledSpan>
     };
     let line = Line::of(file, *span);
     let end = span.end.min(line.start + line.text.len());
-    let label = LabeledSpan::new(None, span.start, end.saturating_sub(span.start).max(1));
+    let length = end.saturating_sub(span.start).max(1);
+    // The line under a secret must not tell how long it is.
+    let length = if file.hides(span.start) {
+        length.min(MASK_LENGTH)
+    } else {
+        length
+    };
+    let label = LabeledSpan::new(None, span.start, length);
     (Some(line), Some(label))
 }
 
@@ -105,7 +112,7 @@ impl Line {
         let start = line.start.max(span.start.saturating_sub(WINDOW.0));
         let start = file.floor(start.min(line.end));
         let end = line.end.min(span.start.saturating_add(WINDOW.1));
-        let text = file.shown(Span::new(start, end));
+        let text = file.shown(Span::new(start, end)).trim_end().to_owned();
         Self {
             name: file.name().to_owned(),
             text,
@@ -256,6 +263,15 @@ mod tests {
             "{drawn}"
         );
         assert!(drawn.len() < 2_000, "{}", drawn.len());
+    }
+
+    #[test]
+    fn nothing_tells_how_long_a_secret_is() {
+        let draw = |secret: &str| {
+            let hidden = Span::new(3, 3 + secret.len());
+            report(&format!("a: {secret}\n"), hidden, vec![hidden]).draw(Style::Uncoloured)
+        };
+        assert_eq!(draw("hunter2"), draw("correct horse battery staple"));
     }
 
     #[test]

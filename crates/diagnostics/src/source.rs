@@ -145,6 +145,13 @@ impl SourceFile {
         shown
     }
 
+    /// Whether a byte belongs to a part that is never drawn.
+    pub(crate) fn hides(&self, offset: usize) -> bool {
+        self.hidden
+            .iter()
+            .any(|span| span.start <= offset && offset < span.end)
+    }
+
     /// The nearest boundary of a character at or before an offset.
     pub(crate) fn floor(&self, offset: usize) -> usize {
         (0..=offset.min(self.text.len()))
@@ -154,10 +161,13 @@ impl SourceFile {
     }
 }
 
+/// How many stars stand for a secret.
+pub(crate) const MASK_LENGTH: usize = 3;
+
 /// Three stars whatever the length of the secret: how long it is, is nobody's business either.
 fn push_mask(shown: &mut String, into: usize, c: char) {
     for byte in 0..c.len_utf8() {
-        shown.push(if into + byte < 3 { '*' } else { ' ' });
+        shown.push(if into + byte < MASK_LENGTH { '*' } else { ' ' });
     }
 }
 

@@ -116,6 +116,28 @@ identity_providers: {oidc: {clients: []}}
 }
 
 #[test]
+fn what_is_said_of_a_section_is_said_of_no_other() {
+    let over = "identity_validation: {reset_password: {jwt_secret: kR3xW9pQz7mN2vL5tB8y}}";
+    check(
+        over,
+        Severity::Note,
+        &[
+            "identity_validation.reset_password",
+            "cannot reset passwords",
+        ],
+    );
+    check(
+        "server: {endpoints: {enable_pprof: true}}",
+        Severity::Warning,
+        &["enable_pprof", "profiling"],
+    );
+    assert_eq!(
+        loaded("server: {endpoints: {authz: {}}}").notes.len(),
+        loaded("").notes.len()
+    );
+}
+
+#[test]
 fn a_database_server_is_replaced_by_sqlite_beside_the_configuration() {
     let text = WHOLE.replace(
         "local:\n    path: /config/db.sqlite3",
