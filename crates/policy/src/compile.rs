@@ -5,33 +5,13 @@ use ipnet::{IpNet, Ipv4Net};
 
 use crate::domain::DomainMatcher;
 use crate::index::Index;
-use crate::method::Method;
+use crate::method::{Method, NAMED_BY_RULES};
 use crate::pattern::{Pattern, PatternProblem};
 use crate::problem::{ProblemKind, RuleField, RuleProblem};
 use crate::query::{QueryCondition, Test};
 use crate::rule::Rule;
 use crate::shadow::find_shadowed;
 use crate::spec::{Policy, QuerySpec, QueryTest, RuleSpec};
-
-/// The methods that a rule may name (`docs/contract.md`, access control).
-pub(crate) const METHODS: [&str; 16] = [
-    "GET",
-    "HEAD",
-    "POST",
-    "PUT",
-    "PATCH",
-    "DELETE",
-    "TRACE",
-    "CONNECT",
-    "OPTIONS",
-    "COPY",
-    "LOCK",
-    "MKCOL",
-    "MOVE",
-    "PROPFIND",
-    "PROPPATCH",
-    "UNLOCK",
-];
 
 /// Compiled rules with their index and the default policy.
 #[derive(Debug)]
@@ -249,7 +229,7 @@ fn compile_methods(methods: &[String], report: &mut Report) -> Vec<Method> {
     let mut compiled: Vec<Method> = Vec::with_capacity(methods.len());
     for (item, word) in methods.iter().enumerate() {
         match Method::parse(word) {
-            Ok(method) if !METHODS.contains(&word.as_str()) => {
+            Ok(method) if !method.is_named_by_rules() => {
                 let problem = ProblemKind::UnknownMethod(method.to_string());
                 report.error(RuleField::Methods, item, problem);
             }
@@ -268,7 +248,7 @@ fn compile_methods(methods: &[String], report: &mut Report) -> Vec<Method> {
 }
 
 fn refuse_method(word: &str) -> ProblemKind {
-    if METHODS.contains(&word.to_ascii_uppercase().as_str()) {
+    if NAMED_BY_RULES.contains(&word.to_ascii_uppercase().as_str()) {
         return ProblemKind::LowerCaseMethod(word.to_owned());
     }
     ProblemKind::UnknownMethod(word.to_owned())

@@ -75,3 +75,6 @@ impl DomainMatcher {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -33,4 +33,4 @@ pub use spec::{
     InvalidPolicy, InvalidSubject, Policy, QuerySpec, QueryTest, RuleSpec, SubjectSpec,
 };
 pub use subject::{FactorAges, Subject};
-pub use target::{InvalidTarget, Scheme, Target};
+pub use target::{InvalidScheme, InvalidTarget, Scheme, Target};

@@ -1,15 +1,40 @@
 //! Request methods as a proxy forwards them. It must not know which of them a rule may name.
 
 use std::fmt;
+use std::sync::Arc;
 
-/// The longest method, in bytes. The longest registered one has 17.
-const MAX_BYTES: usize = 32;
+/// The longest method, in bytes. The longest registered one has 17; Authelia takes far longer ones.
+const MAX_BYTES: usize = 512;
 
-/// A request method: 1 to 32 letters `A` to `Z` (`docs/contract.md`). Cheap to copy.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Method {
-    bytes: [u8; MAX_BYTES],
-    len: u8,
+/// The methods that a rule may name (`docs/contract.md`, access control).
+pub(crate) const NAMED_BY_RULES: [&str; 16] = [
+    "GET",
+    "HEAD",
+    "POST",
+    "PUT",
+    "PATCH",
+    "DELETE",
+    "TRACE",
+    "CONNECT",
+    "OPTIONS",
+    "COPY",
+    "LOCK",
+    "MKCOL",
+    "MOVE",
+    "PROPFIND",
+    "PROPPATCH",
+    "UNLOCK",
+];
+
+/// A request method: 1 to 512 letters `A` to `Z` (`docs/contract.md`). Cheap to clone; one that a
+/// rule may name costs no allocation.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct Method(Word);
+
+#[derive(Clone, PartialEq, Eq, Hash)]
+enum Word {
+    Named(&'static str),
+    Other(Arc<str>),
 }
 
 /// A method that cannot be read.
@@ -18,8 +43,8 @@ pub enum InvalidMethod {
     /// It is empty.
     #[error("the method is empty")]
     Empty,
-    /// It is longer than 32 bytes.
-    #[error("the method is longer than 32 bytes")]
+    /// It is longer than 512 bytes.
+    #[error("the method is longer than 512 bytes")]
     TooLong,
     /// It holds something other than `A` to `Z`.
     #[error("the method holds something other than the letters A to Z")]
@@ -32,21 +57,30 @@ impl Method {
         if text.is_empty() {
             return Err(InvalidMethod::Empty);
         }
+        if text.len() > MAX_BYTES {
+            return Err(InvalidMethod::TooLong);
+        }
+        if let Some(named) = NAMED_BY_RULES.into_iter().find(|named| *named == text) {
+            return Ok(Self(Word::Named(named)));
+        }
         if !text.bytes().all(|byte| byte.is_ascii_uppercase()) {
             return Err(InvalidMethod::UnexpectedByte);
         }
-        let mut bytes = [0; MAX_BYTES];
-        let place = bytes.get_mut(..text.len()).ok_or(InvalidMethod::TooLong)?;
-        place.copy_from_slice(text.as_bytes());
-        let len = u8::try_from(text.len()).map_err(|_| InvalidMethod::TooLong)?;
-        Ok(Self { bytes, len })
+        Ok(Self(Word::Other(Arc::from(text))))
+    }
+
+    /// Whether a rule may name it.
+    pub(crate) const fn is_named_by_rules(&self) -> bool {
+        matches!(self.0, Word::Named(_))
     }
 
     /// The method as text.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        let bytes = self.bytes.get(..usize::from(self.len)).unwrap_or_default();
-        std::str::from_utf8(bytes).unwrap_or_default()
+        match &self.0 {
+            Word::Named(word) => word,
+            Word::Other(word) => word,
+        }
     }
 }
 
@@ -80,8 +114,8 @@ mod tests {
         check("GET", Ok("GET"));
         check("PROPPATCH", Ok("PROPPATCH"));
         check("X", Ok("X"));
-        check(&"A".repeat(32), Ok(&"A".repeat(32)));
-        check(&"A".repeat(33), Err(InvalidMethod::TooLong));
+        check(&"A".repeat(512), Ok(&"A".repeat(512)));
+        check(&"A".repeat(513), Err(InvalidMethod::TooLong));
         check("", Err(InvalidMethod::Empty));
         check("get", Err(InvalidMethod::UnexpectedByte));
         check("Get", Err(InvalidMethod::UnexpectedByte));

@@ -1,6 +1,7 @@
 //! What can be wrong with a rule, as values: where, what, and how to mend it.
 //! It must not know files, lines or how a report is drawn.
 
+use crate::method::NAMED_BY_RULES;
 use crate::pattern::PatternProblem;
 
 /// Something wrong with a rule: an error that stops the start, or a warning.
@@ -121,7 +122,7 @@ impl ProblemKind {
                     .to_owned()
             }
             Self::LowerCaseMethod(method) => format!("write {}", method.to_ascii_uppercase()),
-            Self::UnknownMethod(_) => format!("use one of {}", crate::compile::METHODS.join(", ")),
+            Self::UnknownMethod(_) => format!("use one of {}", NAMED_BY_RULES.join(", ")),
             Self::DuplicateMethod(_) => "name it once".to_owned(),
             Self::EmptyQueryKey => "name the query parameter under `key`".to_owned(),
             Self::Pattern(problem) => problem.mend(),

@@ -70,3 +70,6 @@ fn decode_form(text: &str) -> Option<Cow<'_, str>> {
     let bytes = decode_strictly(&spaced)?;
     Some(Cow::Owned(decode_loosely(&bytes)))
 }
+
+#[cfg(test)]
+mod tests;

@@ -191,16 +191,9 @@ fn find_under<'a>(
         ruling: stricter(narrow, wide),
         matched_through_query: wide
             .rule
-            .filter(|_| wide.rule != narrow.rule && is_later(&narrow, &wide)),
+            .filter(|wide| narrow.rule.is_none_or(|rule| rule > *wide)),
         rules_asked: narrow.rules_asked + wide.rules_asked,
     }
-}
-
-/// Whether the narrow search went past the rule at which the wide one stopped.
-fn is_later(narrow: &Ruling<'_>, wide: &Ruling<'_>) -> bool {
-    narrow
-        .rule
-        .is_none_or(|narrow| wide.rule.is_some_and(|wide| narrow > wide))
 }
 
 fn stricter<'a>(first: Ruling<'a>, second: Ruling<'a>) -> Ruling<'a> {

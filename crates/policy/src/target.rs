@@ -10,7 +10,7 @@ mod tests;
 
 use std::ops::Range;
 
-pub use scheme::Scheme;
+pub use scheme::{InvalidScheme, Scheme};
 
 use crate::readings::{Unreadable, is_plain, readings_of};
 use authority::Authority;
@@ -60,7 +60,7 @@ pub enum InvalidTarget {
     /// The host is missing or holds something that belongs into no host.
     #[error("the host is missing or malformed")]
     Host,
-    /// The port is not a number up to 65535.
+    /// The port is not a number.
     #[error("the port is malformed")]
     Port,
     /// A control character, plain or encoded.
@@ -94,8 +94,11 @@ impl Target {
         if host.is_empty() || host.contains(['?', '#', '@', '\\']) {
             return Err(InvalidTarget::Host);
         }
-        let joined = format!("{host}{path_and_query}");
-        let mut target = Self::parse_after_scheme(scheme, &joined)?;
+        let ends_host = path_and_query.is_empty() || path_and_query.starts_with(['/', '?']);
+        if ends_host && !host.contains('/') {
+            return Self::from_parts(scheme, host, path_and_query);
+        }
+        let mut target = Self::parse_after_scheme(scheme, &format!("{host}{path_and_query}"))?;
         if host.contains('/') {
             target.read_path_without_host(path_and_query)?;
         }
@@ -110,18 +113,25 @@ impl Target {
     }
 
     fn parse_after_scheme(scheme: Scheme, rest: &str) -> Result<Self, InvalidTarget> {
-        if rest.len() > MAX_BYTES {
-            return Err(InvalidTarget::TooLong);
-        }
-        if rest.bytes().any(|byte| byte.is_ascii_control()) {
-            return Err(InvalidTarget::ControlCharacter);
-        }
         let authority_end = rest.find(['/', '?']).unwrap_or(rest.len());
         let (authority, path_and_query) = rest.split_at(authority_end);
-        let parsed = Authority::parse(authority)?;
-        let mut target = Self::assemble(scheme, &parsed, path_and_query);
+        Self::from_parts(scheme, authority, path_and_query)
+    }
+
+    fn from_parts(scheme: Scheme, authority: &str, rest: &str) -> Result<Self, InvalidTarget> {
+        if authority.len() + rest.len() > MAX_BYTES {
+            return Err(InvalidTarget::TooLong);
+        }
+        if authority
+            .bytes()
+            .chain(rest.bytes())
+            .any(|byte| byte.is_ascii_control())
+        {
+            return Err(InvalidTarget::ControlCharacter);
+        }
+        let mut target = Self::assemble(scheme, &Authority::parse(authority)?, rest);
         if !is_plain(target.raw_path()) {
-            target.add_readings(path_and_query)?;
+            target.add_readings(rest)?;
         }
         Ok(target)
     }
@@ -194,7 +204,7 @@ impl Target {
         self.slice(&self.host)
     }
 
-    /// The port, where one was forwarded.
+    /// The port, where a possible one was forwarded.
     #[must_use]
     pub const fn port(&self) -> Option<u16> {
         self.port

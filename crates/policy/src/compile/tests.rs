@@ -91,7 +91,7 @@ fn methods_are_upper_case_known_and_named_once() {
         2,
         "twice",
     );
-    PolicySet::compile(Policy::Deny, vec![methods(&METHODS)]).unwrap();
+    PolicySet::compile(Policy::Deny, vec![methods(&NAMED_BY_RULES)]).unwrap();
 }
 
 #[test]

@@ -4,8 +4,9 @@ use std::net::Ipv6Addr;
 
 use super::InvalidTarget;
 
-/// The longest host, in bytes; names in the DNS have 253 at most.
-const MAX_HOST_BYTES: usize = 255;
+/// The longest host, in bytes. Names in the DNS have 253 at most, which is for the DNS to say; this
+/// bounds what the index has to look up.
+const MAX_HOST_BYTES: usize = 1024;
 
 /// A host with an optional port, as it was forwarded.
 pub(super) struct Authority<'a> {
@@ -59,16 +60,11 @@ fn belongs_into_name(c: char) -> bool {
     c.is_ascii_alphanumeric() || !c.is_ascii() || "-._~!$&'()*+;=".contains(c)
 }
 
-/// A colon without a port is accepted, as in Authelia.
+/// As in Authelia, a colon without a port is accepted and so is any number; beyond 65535 it names
+/// no port.
 fn parse_port(port: &str) -> Result<Option<u16>, InvalidTarget> {
-    if port.is_empty() {
-        return Ok(None);
-    }
     if !port.bytes().all(|byte| byte.is_ascii_digit()) {
         return Err(InvalidTarget::Port);
     }
-    match port.parse() {
-        Ok(0) | Err(_) => Err(InvalidTarget::Port),
-        Ok(port) => Ok(Some(port)),
-    }
+    Ok(port.parse().ok())
 }
