@@ -3,6 +3,8 @@
 use super::Group;
 use super::State::{Here, Idle, Later, Moved, Refused};
 
+const NO_LOCK_OUT: &str = "this build locks nobody out after failed sign-ins: let the proxy limit requests to the sign-in page";
+const NO_THEMES: &str = "the pages are light or dark as the browser prefers";
 const NO_MAIL: &str = "this build sends no mail, and nothing in it needs any";
 const NO_OIDC: &str =
     "this build is no OpenID Connect provider: applications that sign in by it will not work";
@@ -58,7 +60,7 @@ const fn group(at: &'static str, state: super::State, keys: &'static str) -> Gro
 
 pub(super) const GROUPS: &[Group] = &[
     // What this build does.
-    group("", Here, "theme title default_redirection_url"),
+    group("", Here, "title default_redirection_url"),
     group(
         "server",
         Here,
@@ -146,12 +148,13 @@ pub(super) const GROUPS: &[Group] = &[
     group("definitions.network", Here, "*=list"),
     group(
         "regulation",
-        Here,
+        Later(NO_LOCK_OUT),
         "modes=list max_retries=number find_time=duration ban_time=duration",
     ),
     group("storage", Here, "encryption_key=secret"),
     group("storage.local", Here, "path"),
     // What can be left out safely until it is there.
+    group("", Idle(NO_THEMES), "theme"),
     group("", Later(NO_SECOND_FACTOR), "default_2fa_method"),
     group(
         "",
