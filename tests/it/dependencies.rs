@@ -28,6 +28,30 @@ fn no_banned_crate_is_used() -> Result<()> {
 }
 
 #[test]
+fn a_second_version_of_a_crate_has_a_reason() -> Result<()> {
+    let deny = deny()?;
+    let skipped = listed(&deny["bans"]["skip"], "crate")?;
+    let skipped: BTreeSet<&str> = skipped
+        .iter()
+        .map(|skip| skip.split([':', '@']).next().unwrap_or(skip))
+        .collect();
+    let packages = packages()?;
+    let mut seen = BTreeSet::new();
+
+    let twice: BTreeSet<&str> = packages
+        .iter()
+        .filter_map(name)
+        .filter(|name| !seen.insert(*name))
+        .collect();
+
+    assert_eq!(
+        twice, skipped,
+        "left: what Cargo.lock has twice; right: what deny.toml explains"
+    );
+    Ok(())
+}
+
+#[test]
 fn every_licence_is_on_the_list() -> Result<()> {
     let deny = deny()?;
     let allowed = deny["licenses"]["allow"]
