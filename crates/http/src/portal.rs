@@ -61,7 +61,11 @@ async fn not_found(uri: Uri, scene: Scene) -> Response {
         return plain(StatusCode::NOT_FOUND);
     }
     match Place::of(scene) {
-        Ok(place) => Problem::NotFound.page(&place.scene),
+        Ok(place) => {
+            // The page shows the number, so the log must know it; the path is the visitor's own.
+            tracing::info!(request.id = %place.scene.request_id, http.status = 404, "no such page");
+            Problem::NotFound.page(&place.scene)
+        }
         Err(refusal) => refusal,
     }
 }

@@ -83,6 +83,29 @@ async fn no_password_token_or_cookie_reaches_the_log() {
 }
 
 #[tokio::test]
+async fn the_number_on_a_page_is_in_the_log() {
+    let site = Site::new();
+    let mut browser = site.signed_in().await;
+    let forbidden = "/?rd=https%3A%2F%2Fadmin.example.com%2F";
+    for path in ["/nothing", forbidden] {
+        let mut shown = String::new();
+        let log = logged(async { shown = browser.get(path).await.body }).await;
+        let rest = shown.split_once("<p class=\"number\">").unwrap().1;
+        let number = rest
+            .split_once("<strong>")
+            .unwrap()
+            .1
+            .split('<')
+            .next()
+            .unwrap();
+        assert!(
+            log.contains(&format!("request.id={number}")),
+            "{number} in\n{log}"
+        );
+    }
+}
+
+#[tokio::test]
 async fn untrusted_text_cannot_forge_a_line() {
     // LOG-02
     let site = Site::new();
