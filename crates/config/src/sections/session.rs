@@ -132,17 +132,15 @@ fn legacy_cookie(key: &Scope<'_>, shared: &Shared, fallback: &Scope<'_>) -> Opti
     let mend = "write `session.cookies` with `domain` and `portal_url`";
     key.report(Report::warning("moved-key", message).mend(mend));
     let domain = domain::read(key)?;
-    let home: Option<Url> = fallback.read();
-    if home
-        .as_ref()
-        .is_some_and(|url| !domain::holds_url(&domain, url))
-    {
-        let report = Report::warning(
-            "not-in-domain",
-            "this address lies outside `session.domain`",
-        );
-        fallback.report(report.mend("name an address inside the cookie domain"));
-    }
+    let home = fallback.read().filter(|url| {
+        let is_usable = portal::is_private(url) && domain::holds_url(&domain, url);
+        if !is_usable {
+            let message = "this address is not used: it must be https and inside `session.domain`";
+            let report = Report::warning("not-in-domain", message);
+            fallback.report(report.mend("name an address inside the cookie domain"));
+        }
+        is_usable
+    });
     Some(cookie(domain, shared, None, home))
 }
 
@@ -218,7 +216,7 @@ fn spread_fallback(fallback: &Scope<'_>, cookies: &mut [CookieSettings]) {
     fallback.report(Report::warning("moved-key", message).mend(mend));
     for cookie in cookies
         .iter_mut()
-        .filter(|cookie| domain::holds_url(&cookie.domain, &url))
+        .filter(|cookie| portal::is_private(&url) && domain::holds_url(&cookie.domain, &url))
     {
         if cookie.default_redirection_url.is_none() && cookie.portal_url.as_ref() != Some(&url) {
             cookie.default_redirection_url = Some(url.clone());

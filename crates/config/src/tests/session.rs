@@ -240,6 +240,30 @@ fn the_former_single_domain_still_works() {
 }
 
 #[test]
+fn a_former_global_address_outside_the_domain_is_not_used() {
+    let without_cookies = WHOLE.replace(
+        "cookies:\n    - domain: example.com\n      portal_url: https://auth.example.com",
+        "domain: example.com",
+    );
+    for url in ["https://example.org/", "http://www.example.com/"] {
+        let text = format!("{without_cookies}default_redirection_url: {url}\n");
+        let loaded = load_texts(&texts(&[&text])).unwrap();
+        assert_eq!(
+            loaded.settings.session.cookies[0].default_redirection_url,
+            None
+        );
+        assert!(
+            loaded
+                .notes
+                .iter()
+                .any(|note| note.code() == "not-in-domain")
+        );
+    }
+    let over = "default_redirection_url: http://www.example.com/";
+    assert_eq!(cookies(over)[0].default_redirection_url, None);
+}
+
+#[test]
 fn the_former_global_address_finds_its_domain() {
     let over = "default_redirection_url: https://home.example.com/";
     assert_eq!(

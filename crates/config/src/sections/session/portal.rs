@@ -23,10 +23,8 @@ pub(super) fn read(entry: &Scope<'_>, domain: Option<&str>) -> Option<Url> {
         own.missing("add the portal's address, for example `portal_url: https://auth.example.com`");
     }
     let mut url = inside(key, domain)?;
-    if url.query().is_some() || url.fragment().is_some() {
-        key.wrong(Wrong::new(
-            "the portal's address has neither a query nor a fragment",
-        ));
+    if url.fragment().is_some() {
+        key.wrong(Wrong::new("the portal's address has no fragment").mend("take the `#` out"));
     }
     if !url.path().ends_with('/') {
         url.set_path(&format!("{}/", url.path()));
@@ -58,7 +56,7 @@ pub(super) fn read_home(
 fn inside(key: &Scope<'_>, domain: Option<&str>) -> Option<Url> {
     let url: Url = key.read()?;
     let host = url.host_str().unwrap_or_default();
-    if !(url.scheme() == "https" || url.scheme() == "http" && is_local(host)) {
+    if !is_private(&url) {
         let wrong = Wrong::new("cookies and passwords must not go over an unencrypted connection");
         key.wrong(
             wrong.mend("write `https://…`; plain http works for hosts under `localhost` only"),
@@ -80,7 +78,10 @@ fn inside(key: &Scope<'_>, domain: Option<&str>) -> Option<Url> {
     Some(url)
 }
 
-/// Names under `localhost` never leave the machine (RFC 6761 §6.3).
-fn is_local(host: &str) -> bool {
-    host == "localhost" || host.ends_with(".localhost")
+/// Whether nobody on the way can read what goes there. Names under `localhost` never leave the machine
+/// (RFC 6761 §6.3).
+pub(super) fn is_private(url: &Url) -> bool {
+    let host = url.host_str().unwrap_or_default();
+    let is_local = host == "localhost" || host.ends_with(".localhost");
+    url.scheme() == "https" || (url.scheme() == "http" && is_local)
 }
