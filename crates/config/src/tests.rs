@@ -9,6 +9,7 @@ mod properties;
 mod secrets;
 mod server;
 mod session;
+mod shapes;
 mod users;
 
 use doorward_diagnostics::{Report, Reports, Severity};
