@@ -46,7 +46,12 @@ impl Presented {
 fn split_scheme(value: &HeaderValue) -> Option<(AuthScheme, &str)> {
     let text = value.to_str().ok().filter(|text| text.len() <= MAX_BYTES)?;
     let (scheme, rest) = text.split_once(' ')?;
-    Some((scheme.parse().ok()?, rest))
+    let scheme = match scheme.to_ascii_lowercase().as_str() {
+        "basic" => AuthScheme::Basic,
+        "bearer" => AuthScheme::Bearer,
+        _ => return None,
+    };
+    Some((scheme, rest))
 }
 
 fn read_basic(encoded: &str) -> Option<NameAndPassword> {

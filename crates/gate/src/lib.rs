@@ -21,9 +21,7 @@ mod visitor;
 
 pub use check::{Gate, GateParts};
 pub use cookie_domain::{CookieDomain, SameSite};
-pub use endpoint::{
-    AuthScheme, Endpoint, Implementation, LEGACY_ENDPOINT, Strategy, StrategyKind, UnknownWord,
-};
+pub use endpoint::{AuthScheme, Endpoint, Implementation, LEGACY_ENDPOINT, Strategy, StrategyKind};
 pub use header::{at_most_once, once};
 pub use identity::IdentityBlock;
 pub use malformed::Malformed;

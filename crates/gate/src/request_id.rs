@@ -15,12 +15,6 @@ impl LazyRequestId {
     }
 }
 
-impl From<RequestId> for LazyRequestId {
-    fn from(id: RequestId) -> Self {
-        Self(OnceLock::from(id))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use doorward_model::fake::CountingEntropy;
