@@ -7,6 +7,7 @@ use doorward_gate::{Gate, Snapshots};
 use doorward_model::{Clock, Entropy, Secret};
 use doorward_sessions::Sessions;
 use doorward_text::Texts;
+use tokio_util::task::TaskTracker;
 
 /// The services behind the routes.
 #[derive(Clone, Debug)]
@@ -25,6 +26,8 @@ pub struct Services {
     pub texts: Arc<Texts>,
     /// Signs forms against forgery.
     pub csrf_key: Secret<[u8; 32]>,
+    /// Owns acts that must run to their end although the visitor has gone, such as signing out.
+    pub acts: TaskTracker,
     /// Where the time comes from.
     pub clock: Arc<dyn Clock>,
     /// Where randomness comes from.

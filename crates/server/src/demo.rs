@@ -44,20 +44,22 @@ async fn demonstrate(options: &DemoOptions) -> anyhow::Result<ExitCode> {
     let tasks = TaskTracker::new();
     let back = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
     let back_address = back.local_addr()?;
-    let server = wiring::assemble(&load(&files::configuration_path(folder.path()))?).await?;
+    let settings = load(&files::configuration_path(folder.path()))?;
+    let server = wiring::assemble(&settings, &tasks).await?;
+    let router = server.router(&settings.server.address)?;
     server.start(&tasks, &stop);
     tasks.spawn(listen::serve(
         Listener::Tcp(back),
-        server.router(),
+        router,
         limits(),
         stop.clone(),
     ));
     let gateway = Gateway::new(back_address, port);
     for listener in front {
-        let routes = gateway.clone().router();
+        let front_router = gateway.clone().router();
         tasks.spawn(listen::serve(
             Listener::Tcp(listener),
-            routes,
+            front_router,
             limits(),
             stop.clone(),
         ));

@@ -38,22 +38,17 @@ pub(crate) fn run(sources: &Sources) -> anyhow::Result<ExitCode> {
 async fn serve(loaded: Loaded) -> anyhow::Result<()> {
     let Loaded { settings, notes } = loaded;
     notes.iter().for_each(log_report);
-    let listener = bind(&settings).await?;
-    let server = wiring::assemble(&settings).await?;
-    server.notes().iter().for_each(log_report);
-
     let stop = CancellationToken::new();
     let tasks = TaskTracker::new();
+    let listener = bind(&settings).await?;
+    let server = wiring::assemble(&settings, &tasks).await?;
+    let router = server.router(&settings.server.address)?;
+    server.notes().iter().for_each(log_report);
     server.start(&tasks, &stop);
     let limits = ConnectionLimits {
         headers: settings.server.timeouts.idle,
     };
-    tasks.spawn(listen::serve(
-        listener,
-        server.router(),
-        limits,
-        stop.clone(),
-    ));
+    tasks.spawn(listen::serve(listener, router, limits, stop.clone()));
     tracing::info!(address = %settings.server.address, version = env!("CARGO_PKG_VERSION"), "listening");
 
     interrupted().await?;

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use anyhow::Context;
 use axum::Router;
 use doorward_authn::{SignIn, SignInParts, UserIds, Users};
-use doorward_config::{AttributeType, SessionProvider, Settings};
+use doorward_config::{AttributeType, ListenAddress, SessionProvider, Settings};
 use doorward_credentials::{HashLimits, HashPool};
 use doorward_diagnostics::Report;
 use doorward_directory::{ExtraAttribute, FileSettings, FileUsers, ValueType};
@@ -39,7 +39,7 @@ pub(crate) struct Server {
 /// # Errors
 ///
 /// One of the two cannot be used; the error says which and what to do.
-pub(crate) async fn assemble(settings: &Settings) -> anyhow::Result<Server> {
+pub(crate) async fn assemble(settings: &Settings, tasks: &TaskTracker) -> anyhow::Result<Server> {
     let edge = Edge::default();
     let snapshot = snapshot::of(settings, 1)?;
     let (users, mut notes) = open_users(settings)?;
@@ -71,6 +71,7 @@ pub(crate) async fn assemble(settings: &Settings) -> anyhow::Result<Server> {
         snapshots: Arc::new(Snapshots::new(snapshot)),
         texts: Arc::new(Texts::embedded()),
         csrf_key: Secret::new(random_array(&*edge.entropy)),
+        acts: tasks.clone(),
         clock: edge.clock,
         entropy: edge.entropy,
     };
@@ -117,9 +118,20 @@ impl Server {
         &self.notes
     }
 
-    /// The routes to serve.
-    pub(crate) fn router(&self) -> Router {
-        doorward_http::router(self.services.clone())
+    /// The routes to serve, at the root and under the path that `server.address` ends with.
+    ///
+    /// # Errors
+    ///
+    /// Something else is at that path already.
+    pub(crate) fn router(&self, address: &ListenAddress) -> anyhow::Result<Router> {
+        let services = self.services.clone();
+        let Some(path) = &address.path else {
+            return Ok(doorward_http::router(services));
+        };
+        let router = doorward_http::router_under(services, &format!("/{path}"));
+        router.with_context(|| {
+            format!("the path /{path} of server.address is taken by a page of our own")
+        })
     }
 
     /// Starts the server's own tasks. They end when told to stop, once what they hold is written.

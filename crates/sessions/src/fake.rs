@@ -74,6 +74,7 @@ pub struct ProbeStore {
     loads: AtomicUsize,
     load_found: Notify,
     load_gate: Semaphore,
+    end_gate: Semaphore,
     touches: Mutex<Vec<Vec<(SessionKey, Timestamp)>>>,
     touched: Notify,
 }
@@ -88,6 +89,7 @@ impl Default for ProbeStore {
             loads: AtomicUsize::new(0),
             load_found: Notify::new(),
             load_gate: Semaphore::new(Semaphore::MAX_PERMITS),
+            end_gate: Semaphore::new(Semaphore::MAX_PERMITS),
             touches: Mutex::default(),
             touched: Notify::new(),
         }
@@ -127,6 +129,18 @@ impl ProbeStore {
     /// Lets loads answer again.
     pub fn let_go(&self) {
         self.load_gate.add_permits(Semaphore::MAX_PERMITS);
+    }
+
+    /// From now on ending a session waits until [`let_ends_go`].
+    ///
+    /// [`let_ends_go`]: ProbeStore::let_ends_go
+    pub fn hold_ends(&self) {
+        self.end_gate.forget_permits(Semaphore::MAX_PERMITS);
+    }
+
+    /// Lets sessions end again.
+    pub fn let_ends_go(&self) {
+        self.end_gate.add_permits(Semaphore::MAX_PERMITS);
     }
 
     /// The batches of last uses that were written.
@@ -182,6 +196,11 @@ impl SessionStore for ProbeStore {
 
     async fn end(&self, key: &SessionKey, event: &Event) -> Result<bool, StoreUnavailable> {
         refuse_if(&self.failing)?;
+        let _pass = self
+            .end_gate
+            .acquire()
+            .await
+            .map_err(StoreUnavailable::new)?;
         self.inner.end(key, event).await
     }
 

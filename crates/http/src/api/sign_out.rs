@@ -57,7 +57,7 @@ async fn end(place: &Place) -> Result<Option<HeaderValue>, Problem> {
     match place.visitor().await? {
         Visitor::Anonymous => Ok(None),
         Visitor::SignedIn(view) => {
-            portal::end(place, &view).await?;
+            portal::end(place, view).await?;
             Ok(cookies::take_back(&place.domain))
         }
     }

@@ -12,6 +12,7 @@ use doorward_model::Secret;
 use doorward_sessions::SessionStore;
 use http::{HeaderValue, Request, StatusCode};
 use http_body_util::BodyExt;
+use tokio_util::task::TaskTracker;
 use tower::ServiceExt;
 
 use super::*;
@@ -84,6 +85,7 @@ fn services(world: &World) -> Services {
         snapshots: Arc::new(Snapshots::new(snapshot())),
         texts: Arc::new(doorward_text::Texts::embedded()),
         csrf_key: Secret::new([7; 32]),
+        acts: TaskTracker::new(),
         clock: world.clock.clone(),
         entropy: world.entropy.clone(),
     }

@@ -1,5 +1,7 @@
 //! Signing out: one question with one button; only sending the form ends the session.
 
+use std::sync::Arc;
+
 use axum::body::Body;
 use axum::extract::RawQuery;
 use axum::response::Response;
@@ -48,7 +50,7 @@ async fn sign_out(place: &Place, form: &Form) -> Result<Response, Problem> {
     match place.visitor().await? {
         Visitor::Anonymous => Ok(response),
         Visitor::SignedIn(view) => {
-            end(place, &view).await?;
+            end(place, view).await?;
             Ok(answer::with_cookies(
                 response,
                 cookies::take_back(&place.domain),
@@ -57,14 +59,23 @@ async fn sign_out(place: &Place, form: &Form) -> Result<Response, Problem> {
     }
 }
 
-/// Ends a visitor's session on the server.
-pub(crate) async fn end(place: &Place, view: &SessionView) -> Result<(), Problem> {
+/// Ends a visitor's session on the server. A visitor who goes away meanwhile wants to be signed out
+/// all the same, so the act does not depend on the request.
+pub(crate) async fn end(place: &Place, view: Arc<SessionView>) -> Result<(), Problem> {
     let services = &place.scene.services;
-    services
-        .sign_in
-        .sign_out(view, place.client, place.scene.request_id)
-        .await?;
-    Ok(())
+    let (sign_in, client, id) = (
+        Arc::clone(&services.sign_in),
+        place.client,
+        place.scene.request_id,
+    );
+    let act = services
+        .acts
+        .spawn(async move { sign_in.sign_out(&view, client, id).await });
+    let done = act.await.map_err(|error| {
+        tracing::error!(%error, "signing out did not end");
+        Problem::Unavailable
+    })?;
+    Ok(done?)
 }
 
 async fn question(place: &Place, way: &Way, notice: Option<Notice>) -> Result<Response, Problem> {

@@ -113,3 +113,23 @@ async fn a_session_that_could_not_be_ended_keeps_its_cookie() {
         .await;
     assert_eq!(other.status, StatusCode::METHOD_NOT_ALLOWED);
 }
+
+#[tokio::test]
+async fn whoever_leaves_while_signing_out_is_signed_out() {
+    // SES-05
+    let site = Site::new();
+    let mut browser = site.signed_in().await;
+    let token = browser.get("/logout").await.field("token").unwrap();
+    site.store.hold_ends();
+    let mut leaving = browser.clone();
+    let fields = [("token", token.as_str())];
+    tokio::select! {
+        biased;
+        answer = leaving.post("/logout", &fields) => panic!("answered {}", answer.status),
+        () = tokio::task::yield_now() => {}
+    }
+    site.store.let_ends_go();
+    site.services.acts.close();
+    site.services.acts.wait().await;
+    assert_eq!(site.events().kinds().last(), Some(&EventKind::SignedOut));
+}

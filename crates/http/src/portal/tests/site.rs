@@ -22,6 +22,7 @@ use doorward_text::Texts;
 use http::header::{CONTENT_TYPE, COOKIE, HOST, LOCATION, SET_COOKIE};
 use http::{HeaderMap, Method, Request, StatusCode};
 use http_body_util::BodyExt as _;
+use tokio_util::task::TaskTracker;
 use tower::ServiceExt as _;
 
 use crate::Services;
@@ -132,6 +133,7 @@ fn services(
         snapshots: Arc::new(Snapshots::new(snapshot(rules))),
         texts: Arc::new(Texts::embedded()),
         csrf_key: Secret::new([9; 32]),
+        acts: TaskTracker::new(),
         clock,
         entropy: entropy.clone(),
     }
