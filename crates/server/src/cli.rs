@@ -23,6 +23,14 @@ pub(crate) struct ConfigurationOptions {
     /// A configuration file, or a folder of them; may be repeated or comma-separated.
     #[arg(short, long, global = true, value_name = "FILE", value_delimiter = ',')]
     pub(crate) config: Vec<PathBuf>,
+    /// Accepted so that a call that asks for filters is refused with a reason.
+    #[arg(
+        long = "config.experimental.filters",
+        global = true,
+        hide = true,
+        value_delimiter = ','
+    )]
+    pub(crate) filters: Vec<String>,
     /// Treat warnings about weak settings as errors.
     #[arg(long, global = true)]
     pub(crate) strict: bool,

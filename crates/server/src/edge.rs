@@ -4,10 +4,14 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use anyhow::bail;
 use doorward_config::Sources;
 use doorward_model::{Clock, Entropy, Timestamp};
 
 use crate::cli::ConfigurationOptions;
+
+/// Where Authelia's deployments ask for filters.
+const FILTERS: &str = "X_AUTHELIA_CONFIG_FILTERS";
 
 /// The machine's wall clock.
 #[derive(Debug, Default)]
@@ -57,18 +61,36 @@ pub(crate) fn environment() -> BTreeMap<String, String> {
 
 /// Which configuration to read: what the command line names, else what the environment names, else
 /// `configuration.yml` in the working folder.
-pub(crate) fn sources(options: &ConfigurationOptions) -> Sources {
+///
+/// # Errors
+///
+/// Filters are asked for. Without them the text would mean something else than its writer intended.
+pub(crate) fn sources(options: &ConfigurationOptions) -> anyhow::Result<Sources> {
     let environment = environment();
+    refuse_filters(&options.filters, &environment)?;
     let files = if options.config.is_empty() {
         named_by(&environment).unwrap_or_else(|| vec![PathBuf::from("configuration.yml")])
     } else {
         options.config.clone()
     };
-    Sources {
+    Ok(Sources {
         files,
         environment,
         strict: options.strict,
+    })
+}
+
+fn refuse_filters(asked: &[String], environment: &BTreeMap<String, String>) -> anyhow::Result<()> {
+    let in_environment = environment
+        .get(FILTERS)
+        .filter(|filters| !filters.is_empty());
+    if asked.is_empty() && in_environment.is_none() {
+        return Ok(());
     }
+    bail!(
+        "configuration filters are not there yet; render the file beforehand, and leave out \
+         --config.experimental.filters and {FILTERS}"
+    )
 }
 
 fn named_by(environment: &BTreeMap<String, String>) -> Option<Vec<PathBuf>> {
@@ -100,5 +122,16 @@ mod tests {
             Some(vec!["/config/b.yml".into(), "/config/rules".into()])
         );
         assert_eq!(named_by(&BTreeMap::new()), None);
+    }
+
+    #[test]
+    fn a_text_that_wants_a_filter_is_never_read_without_it() {
+        let none = BTreeMap::new();
+        let empty = BTreeMap::from([(String::from(FILTERS), String::new())]);
+        let template = BTreeMap::from([(String::from(FILTERS), String::from("template"))]);
+        assert!(refuse_filters(&[], &none).is_ok());
+        assert!(refuse_filters(&[], &empty).is_ok());
+        assert!(refuse_filters(&[], &template).is_err());
+        assert!(refuse_filters(&[String::from("expand-env")], &none).is_err());
     }
 }

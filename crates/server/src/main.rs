@@ -33,7 +33,7 @@ fn main() -> ExitCode {
 }
 
 fn run(cli: Cli) -> anyhow::Result<ExitCode> {
-    let sources = edge::sources(&cli.configuration);
+    let sources = edge::sources(&cli.configuration)?;
     match cli.command {
         None => serve::run(&sources),
         Some(Command::Demo(options)) => demo::run(&options),
