@@ -8,7 +8,7 @@ use doorward_model::{Event, EventKind, Timestamp};
 use doorward_sessions::{Liveness, SessionKey, SessionView};
 use http::HeaderMap;
 
-use crate::cookies::session_keys;
+use crate::cookies::session_key;
 use crate::{CookieDomain, Gate, Outage, Question, StrategyKind};
 
 /// The name that a proxy or application expects the session to belong to.
@@ -42,7 +42,7 @@ impl Question<'_> {
     }
 }
 
-/// The cookies that a session may be found in.
+/// Where a session may be found.
 struct Jar<'a> {
     headers: &'a HeaderMap,
     domain: &'a CookieDomain,
@@ -60,7 +60,8 @@ impl Gate {
             domain: question.domain,
             client: question.client,
         };
-        self.find_in(&jar, now, |view| question.expects(view)).await
+        let found = self.admit(&jar, now).await?;
+        Ok(found.filter(|view| question.expects(view)))
     }
 
     /// The session that a portal request comes with.
@@ -71,44 +72,26 @@ impl Gate {
         client: IpAddr,
     ) -> Result<Option<Arc<SessionView>>, Outage> {
         let now = self.parts.clock.now();
-        self.find_in(
+        self.admit(
             &Jar {
                 headers,
                 domain,
                 client,
             },
             now,
-            |_| true,
         )
         .await
     }
 
-    /// The first session among the cookies that counts. One that cannot be judged during an outage
-    /// is no reason to overlook another that can.
-    async fn find_in(
-        &self,
-        jar: &Jar<'_>,
-        now: Timestamp,
-        wanted: impl Fn(&SessionView) -> bool + Send,
-    ) -> Result<Option<Arc<SessionView>>, Outage> {
-        let mut outage = None;
-        for key in session_keys(jar.headers, &jar.domain.cookie_name) {
-            match self.admit(&key, jar, now).await {
-                Ok(Some(view)) if wanted(&view) => return Ok(Some(view)),
-                Ok(_) => {}
-                Err(trouble) => outage = Some(trouble),
-            }
-        }
-        outage.map_or(Ok(None), Err)
-    }
-
     async fn admit(
         &self,
-        key: &SessionKey,
         jar: &Jar<'_>,
         now: Timestamp,
     ) -> Result<Option<Arc<SessionView>>, Outage> {
-        let Some(view) = self.live(key, jar.domain, now).await? else {
+        let Some(key) = session_key(jar.headers, &jar.domain.cookie_name) else {
+            return Ok(None);
+        };
+        let Some(view) = self.live(&key, jar.domain, now).await? else {
             return Ok(None);
         };
         let known = self.is_current(&view).await?;

@@ -111,7 +111,8 @@ async fn a_cookie_that_is_no_live_session_is_nothing() {
 }
 
 #[tokio::test]
-async fn a_live_session_is_found_behind_a_dead_cookie_of_its_name() {
+async fn a_second_cookie_of_the_name_is_never_looked_at() {
+    // SES-12
     let world = world();
     let gone = world.session("alice", &[Password]).await.unwrap();
     let event = doorward_sessions::fake::event(world.clock.now());
@@ -122,7 +123,7 @@ async fn a_live_session_is_found_behind_a_dead_cookie_of_its_name() {
         .with("cookie", &both)
         .of(&world)
         .await;
-    allows(&verdict, "bob");
+    challenges(&verdict, Challenge::SignIn);
 }
 
 #[tokio::test]
