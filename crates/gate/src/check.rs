@@ -109,7 +109,7 @@ impl Gate {
                 challenge: Challenge::SignIn,
                 requirement: Some(requirement),
             },
-            Decision::Deny => Verdict::Denied,
+            Decision::Deny(denial) => Verdict::Denied(denial),
         }
     }
 
@@ -126,7 +126,7 @@ impl Gate {
                     requirement: Some(requirement),
                 }
             }
-            Decision::Deny => Verdict::Denied,
+            Decision::Deny(denial) => Verdict::Denied(denial),
         }
     }
 
@@ -140,7 +140,7 @@ impl Gate {
     ) -> Verdict {
         match self.judge_nobody(snapshot, question) {
             Verdict::Challenged { requirement, .. } => challenged(header, requirement),
-            Verdict::Denied => challenged(header, None),
+            Verdict::Denied(_) => challenged(header, None),
             other => other,
         }
     }
@@ -174,7 +174,7 @@ fn judge_basic(
             Verdict::Allowed(Allowed::new(permit, identity))
         }
         Decision::Challenge(requirement) => challenged(header, Some(requirement)),
-        Decision::Deny => Verdict::Denied,
+        Decision::Deny(denial) => Verdict::Denied(denial),
     }
 }
 

@@ -194,6 +194,10 @@ fn rules() -> Vec<RuleSpec> {
             ..rule("admins.example.com", Policy::Deny)
         },
         rule("admins.example.com", Policy::OneFactor),
+        RuleSpec {
+            resources: resources("^/feed.*token="),
+            ..rule("feed.example.com", Policy::Bypass)
+        },
         rule("*.old.test", Policy::OneFactor),
         rule("app.localhost", Policy::OneFactor),
     ]

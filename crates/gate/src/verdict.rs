@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use doorward_policy::{Permit, Requirement};
+use doorward_policy::{Denial, Permit, Requirement};
 
 use crate::{IdentityBlock, StrategyKind};
 
@@ -20,7 +20,7 @@ pub enum Verdict {
         requirement: Option<Requirement>,
     },
     /// The visitor may not go through, whoever they are.
-    Denied,
+    Denied(Denial),
     /// Who the visitor is could not be found out, and it matters.
     Unavailable(Outage),
 }

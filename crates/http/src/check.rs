@@ -4,6 +4,7 @@
 mod answer;
 mod browser;
 mod dialect;
+mod noted;
 mod record;
 
 use axum::Router;
@@ -15,6 +16,8 @@ use http::Method;
 
 use crate::Services;
 use crate::error::missing_peer;
+
+pub use noted::NotedRules;
 
 /// Where all endpoints but one are.
 const AUTHZ: &str = "/api/authz/";
@@ -118,7 +121,7 @@ impl Call<'_> {
     fn phrase(&self, asking: &Asking<'_>, question: &Question<'_>, verdict: &Verdict) -> Response {
         match verdict {
             Verdict::Allowed(allowed) => answer::allowed(allowed),
-            Verdict::Denied => answer::denied(),
+            Verdict::Denied(_) => answer::denied(),
             Verdict::Unavailable(outage) => answer::unavailable(*outage),
             Verdict::Challenged { challenge, .. } => {
                 let visitor = browser::Reader::of(asking.headers);

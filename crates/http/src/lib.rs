@@ -15,6 +15,7 @@ mod router;
 mod seal;
 mod services;
 
+pub use check::NotedRules;
 pub use portal::BasePath;
 pub use router::{Access, ROUTES, Route, router, router_under};
 pub use services::Services;

@@ -9,6 +9,8 @@ use doorward_sessions::Sessions;
 use doorward_text::Texts;
 use tokio_util::task::TaskTracker;
 
+use crate::NotedRules;
+
 /// The services behind the routes.
 #[derive(Clone, Debug)]
 pub struct Services {
@@ -24,6 +26,8 @@ pub struct Services {
     pub snapshots: Arc<Snapshots>,
     /// What pages say.
     pub texts: Arc<Texts>,
+    /// Rules that the log has named as matching through the query.
+    pub noted_rules: Arc<NotedRules>,
     /// Signs forms against forgery.
     pub csrf_key: Secret<[u8; 32]>,
     /// Owns acts that must run to their end although the visitor has gone, such as signing out.

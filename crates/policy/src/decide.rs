@@ -19,7 +19,16 @@ pub enum Decision {
     /// It may pass once the visitor has proved more.
     Challenge(Requirement),
     /// It may not pass, whoever asks.
-    Deny,
+    Deny(Denial),
+}
+
+/// Why a request may not pass.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Denial {
+    /// The rule.
+    pub rule: RuleRef,
+    /// A rule that matched only because its patterns saw the query, as in [`Permit::matched_through_query`].
+    pub matched_through_query: Option<usize>,
 }
 
 /// The right of one request to pass.
@@ -122,7 +131,10 @@ pub(crate) fn conclude(finding: &Finding<'_>) -> Decision {
             subject_matters: ruling.subject_matters,
             matched_through_query,
         }),
-        Outcome::Deny => Decision::Deny,
+        Outcome::Deny => Decision::Deny(Denial {
+            rule,
+            matched_through_query,
+        }),
     }
 }
 

@@ -22,7 +22,7 @@ mod target;
 mod tests;
 
 pub use compile::PolicySet;
-pub use decide::{Decision, Permit, Requirement, RuleRef, decide, required_policy};
+pub use decide::{Decision, Denial, Permit, Requirement, RuleRef, decide, required_policy};
 pub use explain::{Explanation, RuleExplanation, explain};
 pub use method::{InvalidMethod, Method};
 pub use pattern::PatternProblem;

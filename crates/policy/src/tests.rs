@@ -137,7 +137,7 @@ pub(crate) fn word(decision: Decision) -> &'static str {
             "second factor"
         }
         Decision::Challenge(_) => "login",
-        Decision::Deny => "deny",
+        Decision::Deny(_) => "deny",
     }
 }
 

@@ -43,7 +43,7 @@ fn verdict(set: &PolicySet, facts: &RequestFacts<'_>, subject: Subject<'_>) -> V
     let outcome = match decide(set, facts, subject) {
         Decision::Allow(_) => Outcome::Allow,
         Decision::Challenge(_) => Outcome::Challenge,
-        Decision::Deny => Outcome::Deny,
+        Decision::Deny(_) => Outcome::Deny,
     };
     Verdict {
         outcome,

@@ -27,12 +27,13 @@ pub(crate) fn run(sources: &Sources) -> anyhow::Result<ExitCode> {
     let Some(loaded) = commands::load(sources) else {
         return Ok(ExitCode::FAILURE);
     };
-    telemetry::start(&loaded.settings.log)?;
+    let log = telemetry::start(&loaded.settings.log)?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()?;
-    runtime.block_on(serve(loaded))?;
-    Ok(ExitCode::SUCCESS)
+    let outcome = runtime.block_on(serve(loaded));
+    drop(log);
+    outcome.map(|()| ExitCode::SUCCESS)
 }
 
 async fn serve(loaded: Loaded) -> anyhow::Result<()> {

@@ -1,42 +1,77 @@
 //! Where log lines go. It knows the log's settings and nothing of what is logged.
 
-use std::fs::OpenOptions;
-use std::io;
+use std::fs::{File, OpenOptions};
+use std::io::{self, Write};
+use std::path::Path;
 
 use anyhow::Context;
 use doorward_config::{LogFormat, LogSettings};
+use tracing_appender::non_blocking::{NonBlockingBuilder, WorkerGuard};
 use tracing_subscriber::EnvFilter;
-use tracing_subscriber::fmt::writer::BoxMakeWriter;
+use tracing_subscriber::fmt::writer::{BoxMakeWriter, MakeWriterExt};
+
+/// Lines that may wait to be written. Beyond that they are dropped: a full disk or a terminal that
+/// nobody reads must not stop the server, and security events are rows in the store, not lines.
+const WAITING_LINES: usize = 16_384;
+
+/// The threads that write. Dropping it writes what still waits.
+#[derive(Debug)]
+#[must_use = "the log is written while this lives"]
+pub(crate) struct Log {
+    _writers: Vec<WorkerGuard>,
+}
 
 /// Starts logging as configured.
 ///
 /// # Errors
 ///
 /// The log file cannot be opened.
-pub(crate) fn start(settings: &LogSettings) -> anyhow::Result<()> {
+pub(crate) fn start(settings: &LogSettings) -> anyhow::Result<Log> {
+    let (writer, writers) = writer(settings)?;
     let builder = tracing_subscriber::fmt()
         .with_env_filter(EnvFilter::new(settings.level.as_str()))
-        .with_writer(writer(settings)?)
+        .with_writer(writer)
         .with_ansi(false);
     match settings.format {
         LogFormat::Text => builder.init(),
         LogFormat::Json => builder.json().flatten_event(true).init(),
     }
-    Ok(())
+    Ok(Log { _writers: writers })
 }
 
-fn writer(settings: &LogSettings) -> anyhow::Result<BoxMakeWriter> {
+fn writer(settings: &LogSettings) -> anyhow::Result<(BoxMakeWriter, Vec<WorkerGuard>)> {
     let Some(path) = &settings.file_path else {
-        return Ok(BoxMakeWriter::new(io::stdout));
+        let (stdout, guard) = on_a_thread(io::stdout());
+        return Ok((BoxMakeWriter::new(stdout), vec![guard]));
     };
-    let file = OpenOptions::new().create(true).append(true).open(path);
-    let file = file.with_context(|| format!("cannot open the log file {}", path.display()))?;
-    let file = std::sync::Mutex::new(file);
-    if settings.keep_stdout {
-        use tracing_subscriber::fmt::writer::MakeWriterExt;
-        return Ok(BoxMakeWriter::new(file.and(io::stdout)));
+    let (file, file_guard) = on_a_thread(open(path)?);
+    if !settings.keep_stdout {
+        return Ok((BoxMakeWriter::new(file), vec![file_guard]));
     }
-    Ok(BoxMakeWriter::new(file))
+    let (stdout, stdout_guard) = on_a_thread(io::stdout());
+    Ok((
+        BoxMakeWriter::new(file.and(stdout)),
+        vec![file_guard, stdout_guard],
+    ))
+}
+
+fn on_a_thread(
+    target: impl Write + Send + 'static,
+) -> (tracing_appender::non_blocking::NonBlocking, WorkerGuard) {
+    NonBlockingBuilder::default()
+        .lossy(true)
+        .buffered_lines_limit(WAITING_LINES)
+        .finish(target)
+}
+
+fn open(path: &Path) -> anyhow::Result<File> {
+    let file = OpenOptions::new().create(true).append(true).open(path);
+    file.with_context(|| {
+        format!(
+            "cannot open the log file {} (key log.file_path)",
+            path.display()
+        )
+    })
 }
 
 /// Warnings only, to standard error: the demonstration's own words stand on standard output.

@@ -70,6 +70,7 @@ pub(crate) async fn assemble(settings: &Settings, tasks: &TaskTracker) -> anyhow
         users: Arc::clone(&users) as Arc<dyn Users>,
         snapshots: Arc::new(Snapshots::new(snapshot)),
         texts: Arc::new(Texts::embedded()),
+        noted_rules: Arc::default(),
         csrf_key: Secret::new(random_array(&*edge.entropy)),
         acts: tasks.clone(),
         clock: edge.clock,

@@ -14,6 +14,7 @@ pub(super) fn decided(
     verdict: &Verdict,
     status: StatusCode,
 ) {
+    name_rule_that_saw_the_query(call, verdict);
     if let Verdict::Allowed(allowed) = verdict {
         tracing::debug!(
             endpoint = call.endpoint.name,
@@ -38,6 +39,26 @@ pub(super) fn decided(
         decision = word(verdict),
         "check refused"
     );
+}
+
+/// A rule whose `resources` match only because they see the query is one that a visitor can reach or
+/// dodge by appending something. Its author is told once.
+fn name_rule_that_saw_the_query(call: &Call<'_>, verdict: &Verdict) {
+    let matched = match verdict {
+        Verdict::Allowed(allowed) => allowed.permit().matched_through_query(),
+        Verdict::Challenged { requirement, .. } => requirement
+            .as_ref()
+            .and_then(|asked| asked.matched_through_query),
+        Verdict::Denied(denial) => denial.matched_through_query,
+        Verdict::Unavailable(_) => None,
+    };
+    if let Some(rule) = matched.filter(|rule| call.services.noted_rules.is_news(*rule)) {
+        tracing::warn!(
+            rule = rule + 1,
+            "the `resources` of an access control rule matched only through the query of the \
+             request; say what it asks of the query with the key `query`"
+        );
+    }
 }
 
 /// Notes a question that was none.
@@ -66,7 +87,8 @@ pub(super) fn malformed(call: &Call<'_>, malformed: &Malformed, status: StatusCo
 fn rule(verdict: &Verdict) -> Option<RuleRef> {
     match verdict {
         Verdict::Challenged { requirement, .. } => requirement.as_ref().map(|asked| asked.rule),
-        _ => None,
+        Verdict::Denied(denial) => Some(denial.rule),
+        Verdict::Allowed(_) | Verdict::Unavailable(_) => None,
     }
 }
 
@@ -74,7 +96,7 @@ const fn word(verdict: &Verdict) -> &'static str {
     match verdict {
         Verdict::Allowed(_) => "allow",
         Verdict::Challenged { .. } => "challenge",
-        Verdict::Denied => "deny",
+        Verdict::Denied(_) => "deny",
         Verdict::Unavailable(_) => "unavailable",
     }
 }

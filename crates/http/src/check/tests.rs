@@ -84,6 +84,7 @@ fn services(world: &World) -> Services {
         users: world.users.clone(),
         snapshots: Arc::new(Snapshots::new(snapshot())),
         texts: Arc::new(doorward_text::Texts::embedded()),
+        noted_rules: Arc::default(),
         csrf_key: Secret::new([7; 32]),
         acts: TaskTracker::new(),
         clock: world.clock.clone(),

@@ -44,7 +44,7 @@ pub(crate) fn ask<'w>(place: &Place, way: &'w Way, view: &SessionView) -> Onward
         Decision::Challenge(needed) if needed.level == Level::TwoFactor => {
             Onward::SecondStep(target)
         }
-        Decision::Challenge(_) | Decision::Deny => Onward::Forbidden(target),
+        Decision::Challenge(_) | Decision::Deny(_) => Onward::Forbidden(target),
     }
 }
 

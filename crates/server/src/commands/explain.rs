@@ -166,7 +166,7 @@ fn outcome(decision: &Decision) -> &'static str {
     match decision {
         Decision::Allow(_) => "allowed",
         Decision::Challenge(_) => "asked to sign in",
-        Decision::Deny => "denied",
+        Decision::Deny(_) => "denied",
     }
 }
 

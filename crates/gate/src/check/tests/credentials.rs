@@ -11,7 +11,7 @@ async fn right_basic_credentials_are_one_factor() {
     challenges(&with("two.example.com", ALICE).of(&world).await, BY_BASIC);
     assert!(matches!(
         with("admins.example.com", ALICE).of(&world).await,
-        Verdict::Denied
+        Verdict::Denied(_)
     ));
 }
 

@@ -18,7 +18,7 @@ async fn without_a_store_only_what_needs_no_identity_is_answered() {
     allows(&with("public.example.com").of(&world).await, "");
     assert!(matches!(
         with("other.example.com").of(&world).await,
-        Verdict::Denied
+        Verdict::Denied(_)
     ));
     let basic = with("secure.example.com").with("authorization", BOB);
     allows(&basic.of(&world).await, "bob");

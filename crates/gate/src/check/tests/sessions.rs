@@ -17,7 +17,7 @@ async fn a_visitor_is_let_in_stopped_or_turned_away() {
     );
     assert!(matches!(
         ask("other.example.com", "/").of(&world).await,
-        Verdict::Denied
+        Verdict::Denied(_)
     ));
 }
 
@@ -43,7 +43,7 @@ async fn a_session_opens_what_its_level_and_groups_allow() {
     let verdict = with("secure.example.com", "/admin/x", &bob)
         .of(&world)
         .await;
-    assert!(matches!(verdict, Verdict::Denied));
+    assert!(matches!(verdict, Verdict::Denied(_)));
     allows(
         &with("two.example.com", "/", &alice).of(&world).await,
         "alice",
@@ -55,7 +55,7 @@ async fn a_session_opens_what_its_level_and_groups_allow() {
         "alice",
     );
     let verdict = with("admins.example.com", "/", &alice).of(&world).await;
-    assert!(matches!(verdict, Verdict::Denied));
+    assert!(matches!(verdict, Verdict::Denied(_)));
 }
 
 #[tokio::test]
@@ -173,7 +173,7 @@ async fn a_changed_user_is_seen_at_the_next_check() {
     world
         .users
         .put(regrouped, doorward_authn::StoredPassword::Unusable);
-    assert!(matches!(asking.of(&world).await, Verdict::Denied));
+    assert!(matches!(asking.of(&world).await, Verdict::Denied(_)));
     world.users.remove("alice");
     challenges(&asking.of(&world).await, Challenge::SignIn);
     assert_eq!(

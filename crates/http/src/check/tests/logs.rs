@@ -92,3 +92,19 @@ async fn a_path_cannot_forge_a_line() {
         "{log}"
     );
 }
+
+#[tokio::test]
+async fn a_rule_that_matched_only_through_the_query_is_named_once() {
+    let site = Site::new();
+    let asking = Ask::forward("feed.example.com", "/feed?token=1");
+    let log = logged(&site, asking.clone()).await;
+    let warnings = |log: &str| log.lines().filter(|line| line.contains("WARN")).count();
+    assert_eq!(warnings(&log), 1, "{log}");
+    assert!(
+        log.contains("rule=13") && log.contains("the key `query`"),
+        "{log}"
+    );
+    assert_eq!(warnings(&logged(&site, asking).await), 0);
+    let plain = Ask::forward("secure.example.com", "/x?token=1");
+    assert_eq!(warnings(&logged(&site, plain).await), 0);
+}

@@ -132,6 +132,7 @@ fn services(
         users,
         snapshots: Arc::new(Snapshots::new(snapshot(rules))),
         texts: Arc::new(Texts::embedded()),
+        noted_rules: Arc::default(),
         csrf_key: Secret::new([9; 32]),
         acts: TaskTracker::new(),
         clock,
