@@ -1,11 +1,19 @@
 //! All routes in one router, with the layers that hold for every one of them, and a table that says
 //! which of them answer a visitor whom nobody knows.
 
+use std::time::Duration;
+
 use axum::{Extension, Router};
+use http::StatusCode;
 use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::timeout::TimeoutLayer;
 
 use crate::error::panicked;
 use crate::{BasePath, Services, api, check, portal};
+
+/// How long a form may take to arrive and be answered. A full queue of passwords to verify answers
+/// long before.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Who is answered on a route.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,10 +69,16 @@ pub const ROUTES: &[Route] = &[
 /// The whole surface, ready to be served. Whoever serves it puts the peer of each connection into
 /// the request's extensions, as a [`doorward_gate::Peer`].
 pub fn router(services: Services) -> Router {
+    router_with(services, PATIENCE)
+}
+
+/// Checks have no timer of their own: they read no body, and what they wait for has a deadline.
+fn router_with(services: Services, patience: Duration) -> Router {
+    let patience = TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, patience);
+    let for_people = api::routes(&services).merge(portal::routes(&services));
     Router::new()
         .merge(check::routes())
-        .merge(api::routes(&services))
-        .merge(portal::routes(&services))
+        .merge(for_people.layer(patience))
         .layer(CatchPanicLayer::custom(panicked))
         .with_state(services)
 }

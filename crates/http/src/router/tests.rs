@@ -1,10 +1,13 @@
 //! Every route, asked by a visitor whom nobody knows.
 
 use std::collections::BTreeSet;
+use std::convert::Infallible;
+use std::pin::Pin;
+use std::task::{Context, Poll};
 
-use axum::body::Body;
+use axum::body::{Body, Bytes, HttpBody};
 use doorward_gate::Peer;
-use http::{Request, StatusCode};
+use http::Request;
 use tower::ServiceExt;
 
 use super::*;
@@ -70,4 +73,43 @@ fn the_table_holds_every_route() {
     let written: BTreeSet<_> = written.chain(crate::check::PATHS).collect();
     let listed: BTreeSet<_> = ROUTES.iter().map(|route| route.path).collect();
     assert_eq!(written, listed);
+}
+
+/// A body of which nothing ever comes.
+struct Stalled;
+
+impl HttpBody for Stalled {
+    type Data = Bytes;
+    type Error = Infallible;
+
+    fn poll_frame(
+        self: Pin<&mut Self>,
+        _: &mut Context<'_>,
+    ) -> Poll<Option<Result<http_body::Frame<Bytes>, Infallible>>> {
+        Poll::Pending
+    }
+}
+
+#[tokio::test]
+async fn a_form_that_never_arrives_is_given_up() {
+    // HTTP-01
+    let services = crate::portal::tests::site::Site::new().services;
+    for path in ["/", "/api/firstfactor", "/logout"] {
+        let router = router_with(services.clone(), Duration::ZERO);
+        let request = Request::post(path)
+            .header("host", "auth.example.com")
+            .header("origin", "https://auth.example.com")
+            .header(
+                "content-type",
+                if path == "/api/firstfactor" {
+                    "application/json"
+                } else {
+                    "application/x-www-form-urlencoded"
+                },
+            )
+            .extension(Peer::Ip([127, 0, 0, 1].into()))
+            .body(Body::new(Stalled));
+        let answer = router.oneshot(request.unwrap()).await.unwrap();
+        assert_eq!(answer.status(), StatusCode::REQUEST_TIMEOUT, "{path}");
+    }
 }
