@@ -2,7 +2,11 @@
 //! not know pools or users.
 
 pub(crate) mod argon;
+pub(crate) mod bcrypt;
 pub(crate) mod crypt;
+mod fields;
+pub(crate) mod pbkdf2;
+pub(crate) mod scrypt;
 #[cfg(test)]
 mod tests;
 
@@ -10,29 +14,40 @@ use std::fmt;
 use std::hint::black_box;
 
 use self::argon::ArgonHash;
+use self::bcrypt::BcryptHash;
 use self::crypt::CryptHash;
+use self::pbkdf2::Pbkdf2Hash;
+use self::scrypt::ScryptHash;
 use crate::{HashError, UnusableHash};
 
 /// The most memory that any stored hash may ask for, in KiB: 4 GiB.
 pub const MAX_HASH_KIB: u32 = 4 * 1024 * 1024;
 
-/// The longest text that is looked at. The longest hash of a known format has under 300 bytes.
-const MAX_TEXT_BYTES: usize = 512;
+/// The longest text that is looked at: a salt of 1,024 bytes, the longest that the contract allows
+/// for a new hash, and everything around it.
+const MAX_TEXT_BYTES: usize = 2048;
 
-/// Formats that users files of others hold and that are not verified yet, by their beginnings
-/// (docs/contract.md, users file).
-const NOT_YET: [(&str, &str); 11] = [
-    ("$bcrypt-sha256$", "bcrypt-sha256"),
-    ("$2$", "bcrypt"),
-    ("$2a$", "bcrypt"),
-    ("$2b$", "bcrypt"),
-    ("$2x$", "bcrypt"),
-    ("$2y$", "bcrypt"),
-    ("$pbkdf2$", "pbkdf2"),
-    ("$pbkdf2-", "pbkdf2"),
-    ("$scrypt$", "scrypt"),
-    ("$y$", "yescrypt"),
-    ("$7$", "scrypt"),
+/// How stored hashes begin, and their formats (docs/contract.md, users file).
+const PREFIXES: [(&str, Scheme); 19] = [
+    ("$argon2id$", Scheme::Argon2id),
+    ("$argon2i$", Scheme::Argon2i),
+    ("$argon2d$", Scheme::Argon2d),
+    ("$6$", Scheme::Sha512Crypt),
+    ("$5$", Scheme::Sha256Crypt),
+    ("$2$", Scheme::Bcrypt),
+    ("$2a$", Scheme::Bcrypt),
+    ("$2b$", Scheme::Bcrypt),
+    ("$2x$", Scheme::Bcrypt),
+    ("$2y$", Scheme::Bcrypt),
+    ("$bcrypt-sha256$", Scheme::BcryptSha256),
+    ("$scrypt$", Scheme::Scrypt),
+    ("$y$", Scheme::Yescrypt),
+    ("$pbkdf2$", Scheme::Pbkdf2Sha1),
+    ("$pbkdf2-sha1$", Scheme::Pbkdf2Sha1),
+    ("$pbkdf2-sha224$", Scheme::Pbkdf2Sha224),
+    ("$pbkdf2-sha256$", Scheme::Pbkdf2Sha256),
+    ("$pbkdf2-sha384$", Scheme::Pbkdf2Sha384),
+    ("$pbkdf2-sha512$", Scheme::Pbkdf2Sha512),
 ];
 
 /// The formats that can be verified.
@@ -48,17 +63,27 @@ pub enum Scheme {
     Sha512Crypt,
     /// SHA-256 in the Unix crypt scheme, `$5$`.
     Sha256Crypt,
+    /// bcrypt, `$2b$` and its other versions. It takes 72 bytes of a password.
+    Bcrypt,
+    /// bcrypt of a SHA-256 digest of the password, `$bcrypt-sha256$`.
+    BcryptSha256,
+    /// scrypt (RFC 7914).
+    Scrypt,
+    /// yescrypt, `$y$`.
+    Yescrypt,
+    /// PBKDF2 (RFC 8018) with SHA-1.
+    Pbkdf2Sha1,
+    /// PBKDF2 with SHA-224.
+    Pbkdf2Sha224,
+    /// PBKDF2 with SHA-256.
+    Pbkdf2Sha256,
+    /// PBKDF2 with SHA-384.
+    Pbkdf2Sha384,
+    /// PBKDF2 with SHA-512.
+    Pbkdf2Sha512,
 }
 
 impl Scheme {
-    const ALL: [Self; 5] = [
-        Self::Argon2id,
-        Self::Argon2i,
-        Self::Argon2d,
-        Self::Sha512Crypt,
-        Self::Sha256Crypt,
-    ];
-
     /// The name as administrators know it.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -68,17 +93,21 @@ impl Scheme {
             Self::Argon2d => "argon2d",
             Self::Sha512Crypt => "sha512-crypt",
             Self::Sha256Crypt => "sha256-crypt",
+            Self::Bcrypt => "bcrypt",
+            Self::BcryptSha256 => "bcrypt-sha256",
+            Self::Scrypt => "scrypt",
+            Self::Yescrypt => "yescrypt",
+            Self::Pbkdf2Sha1 => "pbkdf2-sha1",
+            Self::Pbkdf2Sha224 => "pbkdf2-sha224",
+            Self::Pbkdf2Sha256 => "pbkdf2-sha256",
+            Self::Pbkdf2Sha384 => "pbkdf2-sha384",
+            Self::Pbkdf2Sha512 => "pbkdf2-sha512",
         }
     }
 
-    const fn prefix(self) -> &'static str {
-        match self {
-            Self::Argon2id => "$argon2id$",
-            Self::Argon2i => "$argon2i$",
-            Self::Argon2d => "$argon2d$",
-            Self::Sha512Crypt => "$6$",
-            Self::Sha256Crypt => "$5$",
-        }
+    fn of(text: &str) -> Option<Self> {
+        let known = PREFIXES.iter().find(|(prefix, _)| text.starts_with(prefix));
+        known.map(|(_, scheme)| *scheme)
     }
 }
 
@@ -96,6 +125,33 @@ pub struct PasswordHash {
 enum Form {
     Argon(ArgonHash),
     Crypt(CryptHash),
+    Bcrypt(BcryptHash),
+    Scrypt(ScryptHash),
+    Pbkdf2(Pbkdf2Hash),
+}
+
+impl Form {
+    fn parse(scheme: Scheme, text: &str, limit_kib: u32) -> Result<Self, UnusableHash> {
+        match scheme {
+            Scheme::Argon2id | Scheme::Argon2i | Scheme::Argon2d => {
+                ArgonHash::parse(scheme, text, limit_kib).map(Self::Argon)
+            }
+            Scheme::Sha512Crypt | Scheme::Sha256Crypt => {
+                CryptHash::parse(scheme, text).map(Self::Crypt)
+            }
+            Scheme::Bcrypt | Scheme::BcryptSha256 => {
+                BcryptHash::parse(scheme, text).map(Self::Bcrypt)
+            }
+            Scheme::Scrypt | Scheme::Yescrypt => {
+                ScryptHash::parse(scheme, text, limit_kib).map(Self::Scrypt)
+            }
+            Scheme::Pbkdf2Sha1
+            | Scheme::Pbkdf2Sha224
+            | Scheme::Pbkdf2Sha256
+            | Scheme::Pbkdf2Sha384
+            | Scheme::Pbkdf2Sha512 => Pbkdf2Hash::parse(scheme, text).map(Self::Pbkdf2),
+        }
+    }
 }
 
 impl PasswordHash {
@@ -114,17 +170,9 @@ impl PasswordHash {
         if text.len() > MAX_TEXT_BYTES {
             return Err(UnusableHash::TooLong);
         }
-        let scheme = Scheme::ALL
-            .into_iter()
-            .find(|scheme| text.starts_with(scheme.prefix()));
-        let form = match scheme.ok_or_else(|| foreign(text))? {
-            scheme @ (Scheme::Sha512Crypt | Scheme::Sha256Crypt) => {
-                Form::Crypt(CryptHash::parse(scheme, text)?)
-            }
-            scheme => Form::Argon(ArgonHash::parse(scheme, text, limit_kib.min(MAX_HASH_KIB))?),
-        };
+        let scheme = Scheme::of(text).ok_or_else(|| foreign(text))?;
         Ok(Self {
-            form,
+            form: Form::parse(scheme, text, limit_kib.min(MAX_HASH_KIB))?,
             genuine: true,
         })
     }
@@ -135,6 +183,9 @@ impl PasswordHash {
         match &self.form {
             Form::Argon(hash) => hash.cost_kib(),
             Form::Crypt(_) => crypt::COST_KIB,
+            Form::Bcrypt(_) => bcrypt::COST_KIB,
+            Form::Scrypt(hash) => hash.cost_kib(),
+            Form::Pbkdf2(_) => pbkdf2::COST_KIB,
         }
     }
 
@@ -144,6 +195,9 @@ impl PasswordHash {
         match &self.form {
             Form::Argon(hash) => hash.scheme(),
             Form::Crypt(hash) => hash.scheme(),
+            Form::Bcrypt(hash) => hash.scheme(),
+            Form::Scrypt(hash) => hash.scheme(),
+            Form::Pbkdf2(hash) => hash.scheme(),
         }
     }
 
@@ -168,6 +222,9 @@ impl PasswordHash {
         let equal = match &self.form {
             Form::Argon(hash) => hash.matches(password)?,
             Form::Crypt(hash) => hash.matches(password),
+            Form::Bcrypt(hash) => hash.matches(password),
+            Form::Scrypt(hash) => hash.matches(password)?,
+            Form::Pbkdf2(hash) => hash.matches(password),
         };
         // Without the barrier a compiler may skip the work whose result a dummy throws away.
         Ok(black_box(equal) & self.genuine)
@@ -192,12 +249,9 @@ fn without_crypt_prefix(text: &str) -> &str {
 }
 
 fn foreign(text: &str) -> UnusableHash {
-    let known = NOT_YET
-        .into_iter()
-        .find(|(prefix, _)| text.starts_with(prefix));
-    match known {
-        Some((_, format)) => UnusableHash::NotSupportedYet { format },
-        None if text.starts_with('$') => UnusableHash::UnknownFormat,
-        None => UnusableHash::NotAHash,
+    if text.starts_with('$') {
+        UnusableHash::UnknownFormat
+    } else {
+        UnusableHash::NotAHash
     }
 }

@@ -8,6 +8,7 @@ mod pool;
 mod unusable;
 
 pub use dummies::Dummies;
+pub use hash::pbkdf2::Pbkdf2Digest;
 pub use hash::{MAX_HASH_KIB, PasswordHash, Scheme};
 pub use make::{HashError, HashParameters, InvalidParameters, hash_now};
 pub use pool::{HashLimits, HashPool, PoolFull, PoolLoad, Verification};

@@ -15,12 +15,6 @@ pub enum UnusableHash {
     /// It is longer than any hash is.
     #[error("the password hash is longer than any real one")]
     TooLong,
-    /// A format that is known by name but cannot be verified yet.
-    #[error("password hashes in the format {format} cannot be verified yet")]
-    NotSupportedYet {
-        /// The name of the format, for example `bcrypt`.
-        format: &'static str,
-    },
     /// It begins like a hash, of a format that is not known or not safe.
     #[error("the password hash has an unknown or unsafe format")]
     UnknownFormat,
@@ -35,7 +29,7 @@ pub enum UnusableHash {
     /// Verifying it would cost more than one sign-in may.
     #[error("the password hash asks for {parameter}={value}; the most is {limit}")]
     TooCostly {
-        /// The parameter, as the hash spells it.
+        /// The parameter, by the name that the format gives it.
         parameter: &'static str,
         /// What the hash asks for.
         value: u32,
@@ -52,14 +46,14 @@ impl UnusableHash {
             Self::Empty | Self::NotAHash => {
                 "put the argon2id hash of a password there; it begins with $argon2id$".to_owned()
             }
-            Self::NotSupportedYet { .. } | Self::UnknownFormat => {
+            Self::UnknownFormat => {
                 "set the password again, as an argon2id ($argon2id$) or sha512-crypt ($6$) hash".to_owned()
             }
             Self::TooLong | Self::Malformed { .. } => {
                 "copy the whole hash again: it is cut short or changed; quote it, since it holds $ signs"
                     .to_owned()
             }
-            Self::TooCostly { parameter: "m", .. } => {
+            Self::TooCostly { parameter: "m" | "ln", .. } => {
                 "set the password again with less memory, or give the hash pool more".to_owned()
             }
             Self::TooCostly { .. } => "set the password again with cheaper parameters".to_owned(),

@@ -87,7 +87,7 @@ impl ArgonHash {
         let mut computed = vec![0; self.digest.len()];
         Argon2::new(self.algorithm, self.version, self.params.clone())
             .hash_password_into(password, &self.salt, &mut computed)
-            .map_err(HashError::Computation)?;
+            .map_err(HashError::computation)?;
         Ok(computed.ct_eq(&self.digest).into())
     }
 }
