@@ -15,7 +15,7 @@ users:
     # Take this line out to let the user sign in.
     disabled: true
     displayname: 'Example User'
-    # An argon2id ($argon2id$) or sha512-crypt ($6$) hash of the password.
+    # A hash of the password: argon2id ($argon2id$), or any format that docs/configuration.md lists.
     password: ''
     email: 'example@example.com'
     groups:

@@ -131,6 +131,27 @@ async fn an_unusable_hash_keeps_that_user_out_and_nobody_else() {
     }
 }
 
+/// Made by passlib 1.7.4 and, the last, by crypt(3) of libxcrypt 4.4.33.
+#[tokio::test]
+async fn hashes_of_every_format_are_usable() {
+    for password in [
+        "$2b$04$abcdefghijklmnopqrstuughE8Ev8uGFaUgY2cNEySvxngrb/Jzdm",
+        "$bcrypt-sha256$v=2,t=2b,r=4$abcdefghijklmnopqrstuu$6eeTxYH54oiZ0Z7.zjNaUH4ORExX7RG",
+        "$pbkdf2-sha256$1000$yMnKy8zNzs/Q0dLT1NXW1w$kLtBogW4eLlXuMmJLo2X0vnwlXzAfkUerdCnyyrFaVc",
+        "$scrypt$ln=4,r=8,p=1$yMnKy8zNzs/Q0dLT1NXW1w$UZHnkbDzOBfEeeLKLXhCP4bINbKndMvx39VAFeFwVN0",
+        "$y$j75$k2XAnEHBqQ1Ct2aMXFKNa/HAmA1BpMnBsYHMWB4NZN4$nzFLURi18E1A2dwI8x0Xdh1mpGZbLm2vbrhAf7U2vFD",
+    ] {
+        let text = format!("users:\n  carol: {{displayname: Carol, password: '{password}'}}\n");
+        let (users, reports) = Fixture::new(&text).open();
+        assert!(reports.is_empty(), "{password}");
+        let carol = users.find("carol").await.unwrap().unwrap();
+        assert!(
+            matches!(carol.password, StoredPassword::Hash(_)),
+            "{password}"
+        );
+    }
+}
+
 #[test]
 fn a_hash_that_the_pool_could_never_verify_is_unusable() {
     let mut place = Fixture::new(&usual());
