@@ -18,6 +18,12 @@ use crate::{MAX_HASH_KIB, MAX_PASSWORD_BYTES};
 /// Twelve random bytes are the sixteen characters that a sha-crypt salt has at most.
 const CRYPT_SALT_BYTES: usize = 12;
 
+/// The fewest rounds of PBKDF2 that the contract takes for a new hash.
+const MIN_PBKDF2_ROUNDS: u32 = 100_000;
+
+/// The least cost of bcrypt that the contract takes for a new hash.
+const MIN_BCRYPT_COST: u32 = 10;
+
 /// How a new hash is to be made (docs/contract.md, users file).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HashParameters {
@@ -197,10 +203,6 @@ impl HashParameters {
         }
     }
 }
-
-/// The least rounds and cost that the contract takes for new hashes.
-const MIN_PBKDF2_ROUNDS: u32 = 100_000;
-const MIN_BCRYPT_COST: u32 = 10;
 
 fn check_argon2(
     [memory_kib, iterations, parallelism]: [u32; 3],
