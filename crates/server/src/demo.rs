@@ -33,6 +33,7 @@ pub(crate) fn run(options: &DemoOptions) -> anyhow::Result<ExitCode> {
 }
 
 async fn demonstrate(options: &DemoOptions) -> anyhow::Result<ExitCode> {
+    let interrupted = serve::interrupts()?;
     let (front, port) = bind_front(options.port).await?;
     let folder = tempfile::Builder::new()
         .prefix("doorward-demo-")
@@ -70,7 +71,7 @@ async fn demonstrate(options: &DemoOptions) -> anyhow::Result<ExitCode> {
     } else {
         facts.as_prose()
     });
-    serve::interrupted().await?;
+    interrupted.await;
     stop.cancel();
     tasks.close();
     tasks.wait().await;

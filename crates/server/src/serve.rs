@@ -39,6 +39,7 @@ pub(crate) fn run(sources: &Sources) -> anyhow::Result<ExitCode> {
 async fn serve(loaded: Loaded) -> anyhow::Result<()> {
     let Loaded { settings, notes } = loaded;
     notes.iter().for_each(log_report);
+    let interrupted = interrupts()?;
     let stop = CancellationToken::new();
     let tasks = TaskTracker::new();
     let listener = bind(&settings).await?;
@@ -52,7 +53,7 @@ async fn serve(loaded: Loaded) -> anyhow::Result<()> {
     tasks.spawn(listen::serve(listener, router, limits, stop.clone()));
     tracing::info!(address = %settings.server.address, version = env!("CARGO_PKG_VERSION"), "listening");
 
-    interrupted().await?;
+    interrupted.await;
     tracing::info!("stopping");
     stop.cancel();
     tasks.close();
@@ -109,15 +110,19 @@ fn fits(address: SocketAddr, family: AddressFamily) -> bool {
     }
 }
 
-/// Waits for an interrupt or a request to terminate.
-pub(crate) async fn interrupted() -> anyhow::Result<()> {
+/// Starts to listen for an interrupt or a request to terminate; the future ends with the first of them.
+///
+/// Called before the server answers anything: whoever has had an answer may send a signal, and one that nobody
+/// listens for kills the process instead of ending it in good order.
+pub(crate) fn interrupts() -> anyhow::Result<impl Future<Output = ()>> {
     let mut interrupt = signal(SignalKind::interrupt())?;
     let mut terminate = signal(SignalKind::terminate())?;
-    tokio::select! {
-        _ = interrupt.recv() => {}
-        _ = terminate.recv() => {}
-    }
-    Ok(())
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+        }
+    })
 }
 
 fn log_report(report: &Report) {
