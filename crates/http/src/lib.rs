@@ -18,4 +18,4 @@ mod services;
 pub use check::NotedRules;
 pub use portal::BasePath;
 pub use router::{Access, ROUTES, Route, router, router_under};
-pub use services::Services;
+pub use services::{ServiceParts, Services};

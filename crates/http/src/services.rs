@@ -1,5 +1,6 @@
 //! What the handlers work with. The assembly fills it in; cloning it is cheap.
 
+use std::ops::Deref;
 use std::sync::Arc;
 
 use doorward_authn::{SignIn, Users};
@@ -11,9 +12,27 @@ use tokio_util::task::TaskTracker;
 
 use crate::NotedRules;
 
-/// The services behind the routes.
+/// The services behind the routes, shared. Every request clones this handle, so it is one pointer.
 #[derive(Clone, Debug)]
-pub struct Services {
+pub struct Services(Arc<ServiceParts>);
+
+impl From<ServiceParts> for Services {
+    fn from(parts: ServiceParts) -> Self {
+        Self(Arc::new(parts))
+    }
+}
+
+impl Deref for Services {
+    type Target = ServiceParts;
+
+    fn deref(&self) -> &ServiceParts {
+        &self.0
+    }
+}
+
+/// What the handlers work with.
+#[derive(Debug)]
+pub struct ServiceParts {
     /// Decides.
     pub gate: Arc<Gate>,
     /// Signs visitors in and out.
@@ -27,7 +46,7 @@ pub struct Services {
     /// What pages say.
     pub texts: Arc<Texts>,
     /// Rules that the log has named as matching through the query.
-    pub noted_rules: Arc<NotedRules>,
+    pub noted_rules: NotedRules,
     /// Signs forms against forgery.
     pub csrf_key: Secret<[u8; 32]>,
     /// Owns acts that must run to their end although the visitor has gone, such as signing out.

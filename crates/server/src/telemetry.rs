@@ -1,12 +1,13 @@
 //! Where log lines go. It knows the log's settings and nothing of what is logged.
 
 use std::fs::{File, OpenOptions};
-use std::io::{self, Write};
+use std::io::{self, BufWriter};
+use std::os::fd::AsFd;
 use std::path::Path;
 
 use anyhow::Context;
 use doorward_config::{LogFormat, LogSettings};
-use tracing_appender::non_blocking::{NonBlockingBuilder, WorkerGuard};
+use tracing_appender::non_blocking::{NonBlocking, NonBlockingBuilder, WorkerGuard};
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::fmt::writer::{BoxMakeWriter, MakeWriterExt};
 
@@ -41,27 +42,32 @@ pub(crate) fn start(settings: &LogSettings) -> anyhow::Result<Log> {
 
 fn writer(settings: &LogSettings) -> anyhow::Result<(BoxMakeWriter, Vec<WorkerGuard>)> {
     let Some(path) = &settings.file_path else {
-        let (stdout, guard) = on_a_thread(io::stdout());
+        let (stdout, guard) = on_a_thread(stdout()?);
         return Ok((BoxMakeWriter::new(stdout), vec![guard]));
     };
     let (file, file_guard) = on_a_thread(open(path)?);
     if !settings.keep_stdout {
         return Ok((BoxMakeWriter::new(file), vec![file_guard]));
     }
-    let (stdout, stdout_guard) = on_a_thread(io::stdout());
+    let (stdout, stdout_guard) = on_a_thread(stdout()?);
     Ok((
         BoxMakeWriter::new(file.and(stdout)),
         vec![file_guard, stdout_guard],
     ))
 }
 
-fn on_a_thread(
-    target: impl Write + Send + 'static,
-) -> (tracing_appender::non_blocking::NonBlocking, WorkerGuard) {
+/// The thread writes what has come together in one go, and at once when nothing more waits.
+fn on_a_thread(target: File) -> (NonBlocking, WorkerGuard) {
     NonBlockingBuilder::default()
         .lossy(true)
         .buffered_lines_limit(WAITING_LINES)
-        .finish(target)
+        .finish(BufWriter::new(target))
+}
+
+/// Standard output as a file: the library's own handle writes line by line.
+fn stdout() -> anyhow::Result<File> {
+    let stdout = io::stdout().as_fd().try_clone_to_owned();
+    Ok(File::from(stdout.context("cannot log to standard output")?))
 }
 
 fn open(path: &Path) -> anyhow::Result<File> {

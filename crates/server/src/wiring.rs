@@ -13,7 +13,7 @@ use doorward_credentials::{HashLimits, HashPool};
 use doorward_diagnostics::Report;
 use doorward_directory::{ExtraAttribute, FileSettings, FileUsers, ValueType};
 use doorward_gate::{Gate, GateParts, Snapshots};
-use doorward_http::Services;
+use doorward_http::{NotedRules, ServiceParts, Services};
 use doorward_model::{Clock, Entropy, FactorMint, Secret, random_array};
 use doorward_sessions::{CacheLimits, EventLog, MemoryStore, SessionStore, Sessions};
 use doorward_storage::SqliteStore;
@@ -63,14 +63,14 @@ pub(crate) async fn assemble(settings: &Settings, tasks: &TaskTracker) -> anyhow
         clock: Arc::clone(&edge.clock),
         entropy: Arc::clone(&edge.entropy),
     });
-    let services = Services {
+    let parts = ServiceParts {
         gate: Arc::new(gate),
         sign_in,
         sessions: Arc::clone(&sessions),
         users: Arc::clone(&users) as Arc<dyn Users>,
         snapshots: Arc::new(Snapshots::new(snapshot)),
         texts: Arc::new(Texts::embedded()),
-        noted_rules: Arc::default(),
+        noted_rules: NotedRules::default(),
         csrf_key: Secret::new(random_array(&*edge.entropy)),
         acts: tasks.clone(),
         clock: edge.clock,
@@ -78,7 +78,7 @@ pub(crate) async fn assemble(settings: &Settings, tasks: &TaskTracker) -> anyhow
     };
     let users = settings.users.watch.then_some(users);
     Ok(Server {
-        services,
+        services: parts.into(),
         users,
         sessions,
         store,

@@ -16,6 +16,7 @@ use tokio_util::task::TaskTracker;
 use tower::ServiceExt;
 
 use super::*;
+use crate::ServiceParts;
 
 mod answers;
 mod dialects;
@@ -77,19 +78,20 @@ impl Site {
 }
 
 fn services(world: &World) -> Services {
-    Services {
+    let parts = ServiceParts {
         gate: world.gate.clone(),
         sign_in: world.sign_in.clone(),
         sessions: world.sessions.clone(),
         users: world.users.clone(),
         snapshots: Arc::new(Snapshots::new(snapshot())),
         texts: Arc::new(doorward_text::Texts::embedded()),
-        noted_rules: Arc::default(),
+        noted_rules: crate::NotedRules::default(),
         csrf_key: Secret::new([7; 32]),
         acts: TaskTracker::new(),
         clock: world.clock.clone(),
         entropy: world.entropy.clone(),
-    }
+    };
+    parts.into()
 }
 
 /// A request to an endpoint, from a trusted proxy unless said otherwise.

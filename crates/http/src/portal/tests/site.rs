@@ -25,7 +25,7 @@ use http_body_util::BodyExt as _;
 use tokio_util::task::TaskTracker;
 use tower::ServiceExt as _;
 
-use crate::Services;
+use crate::{ServiceParts, Services};
 
 pub(crate) const PASSWORD: &str = "marker-Horse 42 & <battery>";
 pub(crate) const PORTAL: &str = "auth.example.com";
@@ -125,19 +125,20 @@ fn services(
         clock: clock.clone(),
         entropy: entropy.clone(),
     });
-    Services {
+    let parts = ServiceParts {
         gate: Arc::new(gate),
         sign_in,
         sessions,
         users,
         snapshots: Arc::new(Snapshots::new(snapshot(rules))),
         texts: Arc::new(Texts::embedded()),
-        noted_rules: Arc::default(),
+        noted_rules: crate::NotedRules::default(),
         csrf_key: Secret::new([9; 32]),
         acts: TaskTracker::new(),
         clock,
         entropy: entropy.clone(),
-    }
+    };
+    parts.into()
 }
 
 pub(crate) fn snapshot(rules: Vec<RuleSpec>) -> Snapshot {
