@@ -8,7 +8,7 @@ use std::net::IpAddr;
 use std::path::PathBuf;
 
 use doorward_diagnostics::Report;
-use doorward_model::Secret;
+use doorward_model::{Secret, WrittenUrl};
 use ipnet::IpNet;
 use url::Url;
 
@@ -130,6 +130,14 @@ impl Readable for Url {
             return Err(Wrong::new("this address names no host").mend(mend));
         }
         Ok(url)
+    }
+}
+
+impl Readable for WrittenUrl {
+    fn read(text: &str) -> Result<Self, Wrong> {
+        Url::read(text)?;
+        text.parse()
+            .map_err(|_| Wrong::new("this is not an absolute address"))
     }
 }
 

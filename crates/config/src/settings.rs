@@ -8,7 +8,7 @@ use std::fmt;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use doorward_model::Secret;
+use doorward_model::{Secret, WrittenUrl};
 use doorward_policy::{Policy, RuleSpec};
 use ipnet::IpNet;
 use url::Url;
@@ -303,7 +303,7 @@ pub struct CookieSettings {
     /// The portal of this domain. Only the old `session.domain` has none.
     pub portal_url: Option<Url>,
     /// Where to go after a sign-in that came from nowhere.
-    pub default_redirection_url: Option<Url>,
+    pub default_redirection_url: Option<WrittenUrl>,
 }
 
 /// The `SameSite` attribute of a cookie.

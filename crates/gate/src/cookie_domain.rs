@@ -1,5 +1,6 @@
 //! The domains that share one session cookie, each with its portal.
 
+use doorward_model::WrittenUrl;
 use doorward_sessions::Lifetimes;
 use url::Url;
 
@@ -30,7 +31,7 @@ pub struct CookieDomain {
     /// `session.domain`.
     pub portal_url: Option<Url>,
     /// Where a visitor goes who signed in without having been stopped anywhere.
-    pub default_redirection_url: Option<Url>,
+    pub default_redirection_url: Option<WrittenUrl>,
 }
 
 impl CookieDomain {

@@ -7,6 +7,7 @@ mod event;
 mod factor;
 mod secret;
 mod user;
+mod written_url;
 
 pub use clock::{Clock, Timestamp};
 pub use entropy::{Entropy, random_array};
@@ -14,6 +15,7 @@ pub use event::{Event, EventKind, RequestId};
 pub use factor::{FactorEvidence, FactorKind, FactorMint, FactorVerified, Level};
 pub use secret::Secret;
 pub use user::{EmailAddress, GroupName, InvalidName, User, UserId, UserName};
+pub use written_url::WrittenUrl;
 
 #[cfg(any(test, feature = "fake"))]
 pub mod fake;

@@ -6,6 +6,7 @@ mod portal;
 use std::time::Duration;
 
 use doorward_diagnostics::Report;
+use doorward_model::WrittenUrl;
 use url::Url;
 
 use super::secrets;
@@ -132,7 +133,8 @@ fn legacy_cookie(key: &Scope<'_>, shared: &Shared, fallback: &Scope<'_>) -> Opti
     let mend = "write `session.cookies` with `domain` and `portal_url`";
     key.report(Report::warning("moved-key", message).mend(mend));
     let domain = domain::read(key)?;
-    let home = fallback.read().filter(|url| {
+    let home = fallback.read::<WrittenUrl>().filter(|home| {
+        let url = home.url();
         let is_usable = portal::is_private(url) && domain::holds_url(&domain, url);
         if !is_usable {
             let message = "this address is not used: it must be https and inside `session.domain`";
@@ -176,7 +178,7 @@ fn cookie(
     domain: String,
     shared: &Shared,
     portal_url: Option<Url>,
-    home: Option<Url>,
+    home: Option<WrittenUrl>,
 ) -> CookieSettings {
     CookieSettings {
         domain,
@@ -208,18 +210,19 @@ fn check_overlap(entry: &Scope<'_>, domain: &str, earlier: &[CookieSettings]) {
 
 /// The former global address serves every domain that holds it and has none of its own.
 fn spread_fallback(fallback: &Scope<'_>, cookies: &mut [CookieSettings]) {
-    let Some(url) = fallback.read::<Url>() else {
+    let Some(home) = fallback.read::<WrittenUrl>() else {
         return;
     };
+    let url = home.url();
     let message = "this key has moved into the entries of `session.cookies`";
     let mend = "write `default_redirection_url` there";
     fallback.report(Report::warning("moved-key", message).mend(mend));
     for cookie in cookies
         .iter_mut()
-        .filter(|cookie| portal::is_private(&url) && domain::holds_url(&cookie.domain, &url))
+        .filter(|cookie| portal::is_private(url) && domain::holds_url(&cookie.domain, url))
     {
-        if cookie.default_redirection_url.is_none() && cookie.portal_url.as_ref() != Some(&url) {
-            cookie.default_redirection_url = Some(url.clone());
+        if cookie.default_redirection_url.is_none() && cookie.portal_url.as_ref() != Some(url) {
+            cookie.default_redirection_url = Some(home.clone());
         }
     }
 }

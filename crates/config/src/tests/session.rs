@@ -225,7 +225,7 @@ fn the_former_single_domain_still_works() {
     );
     assert_eq!(
         cookie.default_redirection_url.as_ref().unwrap().as_str(),
-        "https://home.example.com/"
+        "https://home.example.com"
     );
     assert!(
         loaded
@@ -271,8 +271,8 @@ fn the_former_global_address_finds_its_domain() {
             .default_redirection_url
             .as_ref()
             .unwrap()
-            .path(),
-        "/"
+            .as_str(),
+        "https://home.example.com/"
     );
     assert_eq!(
         cookies("default_redirection_url: https://example.org/")[0].default_redirection_url,

@@ -110,11 +110,11 @@ async fn the_state_names_the_configured_start() {
     let site = Site::new();
     let mut configuration = snapshot(vec![]);
     configuration.cookie_domains[0].default_redirection_url =
-        Some("https://home.example.com/start?x=1".parse().unwrap());
+        Some("https://home.example.com".parse().unwrap());
     site.services.snapshots.swap(configuration);
     let expected = ANONYMOUS.replace(
         "false}",
-        r#"false,"default_redirection_url":"https://home.example.com/start?x=1"}"#,
+        r#"false,"default_redirection_url":"https://home.example.com"}"#,
     );
     check(
         &site.browser().get("/api/state").await,

@@ -213,7 +213,7 @@ fn signed_in(place: &Place, view: &SessionView) -> Response {
         .and_then(|url| {
             Some(Link {
                 url: url.as_str().to_owned(),
-                host: url.host_str()?.to_owned(),
+                host: url.url().host_str()?.to_owned(),
             })
         });
     let page = SignedInPage {

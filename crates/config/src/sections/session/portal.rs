@@ -2,6 +2,7 @@
 //! nowhere (docs/contract.md).
 
 use doorward_diagnostics::Report;
+use doorward_model::WrittenUrl;
 use url::Url;
 
 use super::domain;
@@ -37,7 +38,7 @@ pub(super) fn read_home(
     entry: &Scope<'_>,
     domain: Option<&str>,
     portal: Option<&Url>,
-) -> Option<Url> {
+) -> Option<WrittenUrl> {
     let key = entry.child("default_redirection_url");
     let url = inside(&key, domain)?;
     let same =
@@ -49,7 +50,7 @@ pub(super) fn read_home(
         );
         return None;
     }
-    Some(url)
+    key.read()
 }
 
 /// An address whose pages may be trusted with the cookie: encrypted, and inside the domain.
