@@ -5,7 +5,7 @@ use std::path::Path;
 use std::time::SystemTime;
 
 use anyhow::Result;
-use doorward_tests::{Address, Doorward, Guarded, Kind, Person, Request, until};
+use doorward_tests::{Address, Doorward, Guarded, Kind, Person, until};
 
 #[test]
 fn a_session_survives_kill_9() -> Result<()> {
@@ -53,7 +53,7 @@ fn strangers_leave_no_trace_in_the_database() -> Result<()> {
     assert!(!before.is_empty());
 
     for number in 0..500 {
-        let question = question(&doorward);
+        let question = doorward.question();
         // Every second one brings a well-formed token that nobody issued.
         let token = format!("doorward_session={number:0>42}A");
         let question = if number % 2 == 0 {
@@ -73,7 +73,8 @@ fn a_user_who_is_disabled_in_the_file_is_out_at_once() -> Result<()> {
     let doorward = Doorward::start()?;
     let cookie = doorward.sign_in(Person::Bob)?;
     let ask = || {
-        question(&doorward)
+        doorward
+            .question()
             .header("Cookie", &cookie)
             .send(Address::Plain(doorward.port()))
     };
@@ -92,20 +93,6 @@ fn a_user_who_is_disabled_in_the_file_is_out_at_once() -> Result<()> {
         ask().ok().filter(|answer| answer.status == 302)
     })?;
     Ok(())
-}
-
-/// What a proxy asks when a browser opens a page of the first application.
-fn question(doorward: &Doorward) -> Request {
-    let url = format!(
-        "http://127.0.0.1:{}/api/authz/forward-auth",
-        doorward.port()
-    );
-    Request::new("GET", &url)
-        .header("X-Forwarded-Method", "GET")
-        .header("X-Forwarded-Proto", "https")
-        .header("X-Forwarded-Host", "app.example.com")
-        .header("X-Forwarded-Uri", "/")
-        .header("Accept", "text/html")
 }
 
 /// Length and time of change of each of the database's files.

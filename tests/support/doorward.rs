@@ -63,23 +63,51 @@ impl Doorward {
         example: &str,
         change: impl FnOnce(Example) -> Result<Example>,
     ) -> Result<Doorward> {
+        let mut doorward = Doorward::launch(example, change)?;
+        doorward.wait_until_ready()?;
+        Ok(doorward)
+    }
+
+    /// Starts it on `examples/doorward`, listening on `address` in the spelling of `server.address`, after `change`.
+    /// The port 9091 stands for a free one, the folder `/config/` for the server's own.
+    pub fn start_listening(
+        address: &str,
+        change: impl FnOnce(Example) -> Result<Example>,
+    ) -> Result<Doorward> {
+        let mut doorward = Doorward::launch("examples/doorward", |example| {
+            change(example)?.with("tcp://127.0.0.1:9091", address)
+        })?;
+        doorward.wait_for("listening")?;
+        Ok(doorward)
+    }
+
+    fn launch(example: &str, change: impl FnOnce(Example) -> Result<Example>) -> Result<Doorward> {
         let folder = tempfile::tempdir()?;
         let port = free_port();
         let configuration = Example::read(&format!("{example}/configuration.yml"))?;
         let configuration = change(configuration)?
             .with_any("tcp://0.0.0.0:9091", "tcp://127.0.0.1:9091")
-            .with("tcp://127.0.0.1:9091", &format!("tcp://127.0.0.1:{port}"))?
+            .with_any(":9091", &format!(":{port}"))
             .with("/config/", &format!("{}/", folder.path().display()))?;
         configuration.write(&folder.path().join("configuration.yml"))?;
         Example::read(&format!("{example}/users.yml"))?.write(&folder.path().join("users.yml"))?;
         let process = launch(&binary()?, folder.path())?;
-        let mut doorward = Doorward {
+        Ok(Doorward {
             process,
             port,
             folder,
-        };
-        doorward.wait_until_ready()?;
-        Ok(doorward)
+        })
+    }
+
+    /// Waits until it has printed `words`; an end before that is an error with what it printed instead.
+    pub fn wait_for(&mut self, words: &str) -> Result<()> {
+        self.process
+            .until(words, |printed| printed.contains(words).then_some(()))
+    }
+
+    /// Asks it to read its files again.
+    pub fn hang_up(&self) -> Result<()> {
+        self.process.hang_up()
     }
 
     /// The loopback port it listens on.
@@ -104,6 +132,18 @@ impl Doorward {
     #[must_use]
     pub fn printed(&self) -> String {
         self.process.printed()
+    }
+
+    /// What a proxy asks when a browser opens a page of the first application.
+    #[must_use]
+    pub fn question(&self) -> Request {
+        let url = format!("http://127.0.0.1:{}/api/authz/forward-auth", self.port);
+        Request::new("GET", &url)
+            .header("X-Forwarded-Method", "GET")
+            .header("X-Forwarded-Proto", "https")
+            .header("X-Forwarded-Host", "app.example.com")
+            .header("X-Forwarded-Uri", "/")
+            .header("Accept", "text/html")
     }
 
     /// Signs a person in through the JSON call, as a proxy would pass it on, and returns the `Cookie` of the session.

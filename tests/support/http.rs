@@ -1,16 +1,18 @@
 //! A raw HTTP client: sends exactly the bytes that a test wrote and hides nothing of the answer.
 
+mod connection;
 pub(crate) mod message;
 mod tls;
 
-use std::io::{BufReader, Read, Write};
 use std::net::{Ipv4Addr, TcpStream};
 use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
 use url::Url;
 
-use message::{Message, Unframed};
+pub use connection::Connection;
+use message::Message;
+pub use tls::{Greeting, TlsClient};
 
 /// An answer that takes longer is a failure: no test waits for ever.
 const PATIENCE: Duration = Duration::from_mins(1);
@@ -23,6 +25,14 @@ pub enum Address {
     /// A loopback port that speaks TLS. The name is the URL's; the certificate is not checked, since proxies make
     /// their own and the tests are not about it.
     Tls(u16),
+}
+
+/// A TCP connection to a loopback port, with patience that ends.
+pub fn connect(port: u16) -> Result<TcpStream> {
+    let socket = TcpStream::connect((Ipv4Addr::LOCALHOST, port)).context("cannot connect")?;
+    socket.set_read_timeout(Some(PATIENCE))?;
+    socket.set_write_timeout(Some(PATIENCE))?;
+    Ok(socket)
 }
 
 /// A request, as it will stand on the wire.
@@ -101,28 +111,17 @@ impl Request {
     /// Sends it on a connection of its own and reads the answer.
     pub fn send(&self, address: Address) -> Result<Response> {
         let (Address::Plain(port) | Address::Tls(port)) = address;
-        let socket = TcpStream::connect((Ipv4Addr::LOCALHOST, port)).context("cannot connect")?;
-        socket.set_read_timeout(Some(PATIENCE))?;
-        socket.set_write_timeout(Some(PATIENCE))?;
-        match address {
-            Address::Plain(_) => self.exchange(socket),
+        let socket = connect(port)?;
+        let connection = match address {
+            Address::Plain(_) => Ok(Connection::over(socket)),
             Address::Tls(_) => {
-                self.exchange(tls::over(socket, self.url.host_str().unwrap_or_default())?)
+                let name = self.url.host_str().unwrap_or_default();
+                TlsClient::new().greet(socket, name).map(|(_, open)| open)
             }
-        }
-        .with_context(|| format!("{} {}", self.method, self.url))
-    }
-
-    fn exchange(&self, mut stream: impl Read + Write) -> Result<Response> {
-        stream.write_all(&self.bytes())?;
-        stream.flush()?;
-        let unframed = if self.method == "HEAD" {
-            Unframed::Nothing
-        } else {
-            Unframed::ToTheEnd
         };
-        let message = Message::read(&mut BufReader::new(stream), unframed)?;
-        Response::from(message.context("no answer")?)
+        connection
+            .and_then(|mut connection| connection.send(self))
+            .with_context(|| format!("{} {}", self.method, self.url))
     }
 
     fn bytes(&self) -> Vec<u8> {

@@ -18,11 +18,11 @@ mod wait;
 mod webdriver;
 
 pub use application::{Application, Received};
-pub use certificate::Certificate;
+pub use certificate::{Authority, Certificate};
 pub use doorward::{Doorward, Person, binary};
 pub use examples::Example;
 pub use form::Form;
-pub use http::{Address, Request, Response};
+pub use http::{Address, Connection, Greeting, Request, Response, TlsClient, connect};
 pub use impostor::Impostor;
 pub use peers::Peer;
 pub use ports::free_port;

@@ -81,6 +81,11 @@ impl Process {
         until("the end of a process after Ctrl-C", || self.ended())
     }
 
+    /// Tells it that its terminal hung up, which asks a server to read its files again.
+    pub fn hang_up(&self) -> Result<()> {
+        self.signal(Signal::HUP)
+    }
+
     /// Ends it with no chance to tidy up.
     pub fn kill(&mut self) -> Result<()> {
         self.signal(Signal::KILL)?;

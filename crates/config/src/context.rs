@@ -47,7 +47,8 @@ impl Context {
         Origin::Variable(self.variables.len() - 1)
     }
 
-    fn place(&self, origin: Origin) -> Option<Place> {
+    /// Where something came from, as a person looks for it.
+    pub(crate) fn place(&self, origin: Origin) -> Option<Place> {
         match origin {
             Origin::File { file, span } => {
                 let file = Arc::clone(self.files.get(file)?);

@@ -7,6 +7,7 @@ use doorward_diagnostics::Report;
 
 use crate::context::Context;
 use crate::readable::{Readable, WrittenDuration, Wrong};
+use crate::settings::NamedFile;
 use crate::tree::{Node, Origin, Value};
 
 /// A key, set or not.
@@ -117,6 +118,13 @@ impl<'t> Scope<'t> {
             Some(origin) => self.cx.add(origin, report),
             None => self.cx.add_placed(report),
         }
+    }
+
+    /// The file that the value names; what is no path is reported.
+    pub(crate) fn file(&self) -> Option<NamedFile> {
+        let path = self.read()?;
+        let place = self.node.and_then(|node| self.cx.place(node.origin));
+        Some(NamedFile::new(path, self.path.clone(), place))
     }
 
     /// Reports that the value cannot be used.

@@ -1,6 +1,7 @@
 //! What a configuration comes down to: plain, typed, complete values. It must not know where they
 //! came from, nor what is built from them.
 
+mod files;
 mod password;
 
 use std::collections::BTreeMap;
@@ -13,6 +14,7 @@ use doorward_policy::{Policy, RuleSpec};
 use ipnet::IpNet;
 use url::Url;
 
+pub use files::*;
 pub use password::*;
 
 /// Everything that a configuration says.
@@ -47,6 +49,8 @@ pub struct ServerSettings {
     pub endpoints: Vec<EndpointSettings>,
     /// `server.timeouts`.
     pub timeouts: TimeoutSettings,
+    /// `server.tls`; `None` is plain HTTP.
+    pub tls: Option<TlsSettings>,
 }
 
 /// Where to listen, and under which path besides `/`.

@@ -7,10 +7,10 @@ use std::io::IsTerminal;
 use std::process::ExitCode;
 
 use doorward_config::{Loaded, Sources};
-use doorward_diagnostics::Style;
+use doorward_diagnostics::{Reports, Style};
 
 use crate::cli::{AccessControlCommand, ConfigCommand};
-use crate::output;
+use crate::{output, tls};
 
 pub(crate) use healthcheck::healthcheck;
 
@@ -19,10 +19,15 @@ pub(crate) fn load(sources: &Sources) -> Option<Loaded> {
     match doorward_config::load(sources) {
         Ok(loaded) => Some(loaded),
         Err(reports) => {
-            output::complain(reports.draw(style()).trim_end());
+            complain(&reports);
             None
         }
     }
+}
+
+/// Says what is wrong.
+pub(crate) fn complain(reports: &Reports) {
+    output::complain(reports.draw(style()).trim_end());
 }
 
 fn style() -> Style {
@@ -40,6 +45,10 @@ pub(crate) fn validate_config(sources: &Sources) -> ExitCode {
     };
     for note in &loaded.notes {
         output::complain(note.draw(style()).trim_end());
+    }
+    if let Some(Err(reports)) = loaded.settings.server.tls.as_ref().map(tls::read) {
+        complain(&reports);
+        return ExitCode::FAILURE;
     }
     output::say("The configuration is valid.");
     ExitCode::SUCCESS

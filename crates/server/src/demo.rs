@@ -50,7 +50,7 @@ async fn demonstrate(options: &DemoOptions) -> anyhow::Result<ExitCode> {
     let router = server.router(&settings.server.address)?;
     server.start(&tasks, &stop);
     tasks.spawn(listen::serve(
-        Listener::Tcp(back),
+        Listener::plain(back),
         router,
         limits(),
         stop.clone(),
@@ -59,7 +59,7 @@ async fn demonstrate(options: &DemoOptions) -> anyhow::Result<ExitCode> {
     for listener in front {
         let front_router = gateway.clone().router();
         tasks.spawn(listen::serve(
-            Listener::Tcp(listener),
+            Listener::plain(listener),
             front_router,
             limits(),
             stop.clone(),

@@ -1,10 +1,9 @@
 //! Listeners: accepts connections, tells the router who the peer is, and drains on shutdown. It knows
 //! HTTP/1 and its limits, and nothing of what is served.
 
-use std::fs::Permissions;
+mod socket;
+
 use std::io;
-use std::os::unix::fs::PermissionsExt;
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -16,12 +15,16 @@ use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
-use hyper_util::server::graceful::GracefulShutdown;
+use hyper_util::server::graceful::{GracefulShutdown, Watcher};
 use tokio::io::{AsyncRead, AsyncWrite};
-use tokio::net::{TcpListener, UnixListener};
+use tokio::net::TcpListener;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio_rustls::TlsAcceptor;
 use tokio_util::sync::CancellationToken;
 use tower::ServiceExt;
+
+use crate::tls::Certificates;
+pub(crate) use socket::BoundSocket;
 
 /// Header blocks up to 64 KiB and a request line up to 16 KiB fit; anything larger is 431.
 const HEADER_BUFFER: usize = 96 * 1024;
@@ -35,59 +38,38 @@ const DRAIN: Duration = Duration::from_secs(10);
 pub(crate) struct ConnectionLimits {
     /// From the moment a connection is idle until the next request's headers have arrived.
     pub(crate) headers: Duration,
+    /// How long the TLS handshake may take.
+    pub(crate) handshake: Duration,
 }
 
 impl Default for ConnectionLimits {
     fn default() -> Self {
         Self {
             headers: Duration::from_secs(30),
+            handshake: Duration::from_secs(6),
         }
     }
 }
 
-/// A socket that is bound and listening.
+/// Where connections come in, and what greets them.
 #[derive(Debug)]
-pub(crate) enum Listener {
-    /// TCP.
-    Tcp(TcpListener),
-    /// A unix domain socket; its file is removed when the listener goes.
-    Unix(UnixSocket),
-}
-
-/// A unix socket and its file, which goes with it.
-#[derive(Debug)]
-pub(crate) struct UnixSocket {
-    listener: UnixListener,
-    path: PathBuf,
-}
-
-impl Drop for UnixSocket {
-    fn drop(&mut self) {
-        drop(std::fs::remove_file(&self.path));
-    }
+pub(crate) struct Listener {
+    socket: BoundSocket,
+    certificates: Option<Arc<Certificates>>,
 }
 
 impl Listener {
-    /// Binds a unix socket with these permission bits. A file left by a server that was killed is
-    /// replaced; one that somebody still answers on is not.
-    ///
-    /// # Errors
-    ///
-    /// Whatever the operating system says, `AddrInUse` for a socket that is alive among it.
-    pub(crate) fn unix(path: &Path, mode: u32) -> io::Result<Self> {
-        if path.exists() {
-            if std::os::unix::net::UnixStream::connect(path).is_ok() {
-                return Err(io::Error::from(io::ErrorKind::AddrInUse));
-            }
-            std::fs::remove_file(path)?;
+    /// A socket that speaks TLS where there are certificates for it, else plain HTTP.
+    pub(crate) const fn new(socket: BoundSocket, certificates: Option<Arc<Certificates>>) -> Self {
+        Self {
+            socket,
+            certificates,
         }
-        let listener = UnixListener::bind(path)?;
-        let socket = UnixSocket {
-            listener,
-            path: path.to_path_buf(),
-        };
-        std::fs::set_permissions(path, Permissions::from_mode(mode))?;
-        Ok(Self::Unix(socket))
+    }
+
+    /// A TCP socket that speaks plain HTTP.
+    pub(crate) const fn plain(listener: TcpListener) -> Self {
+        Self::new(BoundSocket::Tcp(listener), None)
     }
 }
 
@@ -101,41 +83,44 @@ pub(crate) async fn serve(
     let server = Server {
         router,
         limits,
+        certificates: listener.certificates,
         places: Arc::new(Semaphore::new(MAX_CONNECTIONS)),
         connections: GracefulShutdown::new(),
         tasks: tokio_util::task::TaskTracker::new(),
     };
+    let socket = listener.socket;
     tokio::select! {
-        () = server.accept(&listener) => {}
+        () = server.accept(&socket) => {}
         () = stop.cancelled() => {}
     }
-    drop(listener);
+    drop(socket);
     server.drain().await;
 }
 
 struct Server {
     router: Router,
     limits: ConnectionLimits,
+    certificates: Option<Arc<Certificates>>,
     places: Arc<Semaphore>,
     connections: GracefulShutdown,
     tasks: tokio_util::task::TaskTracker,
 }
 
 impl Server {
-    async fn accept(&self, listener: &Listener) {
+    async fn accept(&self, socket: &BoundSocket) {
         loop {
             let Ok(place) = Arc::clone(&self.places).acquire_owned().await else {
                 return;
             };
-            match listener {
-                Listener::Tcp(tcp) => match tcp.accept().await {
+            match socket {
+                BoundSocket::Tcp(tcp) => match tcp.accept().await {
                     Ok((stream, address)) => {
                         drop(stream.set_nodelay(true));
                         self.handle(stream, Peer::Ip(address.ip()), place);
                     }
                     Err(error) => pause_after(&error).await,
                 },
-                Listener::Unix(unix) => match unix.listener.accept().await {
+                BoundSocket::Unix(unix) => match unix.listener.accept().await {
                     Ok((stream, _)) => self.handle(stream, Peer::Unix, place),
                     Err(error) => pause_after(&error).await,
                 },
@@ -147,20 +132,17 @@ impl Server {
     where
         S: AsyncRead + AsyncWrite + Send + Unpin + 'static,
     {
-        let router = self.router.clone();
-        let service = service_fn(move |mut request: Request<Incoming>| {
-            request.extensions_mut().insert(peer);
-            router.clone().oneshot(request.map(Body::new))
-        });
-        let connection = http1::Builder::new()
-            .timer(TokioTimer::new())
-            .header_read_timeout(self.limits.headers)
-            .max_buf_size(HEADER_BUFFER)
-            .serve_connection(TokioIo::new(stream), service);
-        let watched = self.connections.watch(connection);
+        let connection = Connection {
+            router: self.router.clone(),
+            limits: self.limits,
+            peer,
+            watcher: self.connections.watcher(),
+        };
+        let acceptor = self.certificates.as_ref().map(|c| c.acceptor());
         self.tasks.spawn(async move {
-            if let Err(error) = watched.await {
-                tracing::debug!(%error, "connection ended early");
+            match acceptor {
+                Some(acceptor) => connection.greet(acceptor, stream).await,
+                None => connection.serve(stream).await,
             }
             drop(place);
         });
@@ -171,6 +153,46 @@ impl Server {
         let finished = self.connections.shutdown();
         if tokio::time::timeout(DRAIN, finished).await.is_err() {
             tracing::warn!("some requests did not finish in time and were cut off");
+        }
+    }
+}
+
+/// One peer's connection, from its first byte to its last.
+struct Connection {
+    router: Router,
+    limits: ConnectionLimits,
+    peer: Peer,
+    watcher: Watcher,
+}
+
+impl Connection {
+    async fn greet<S>(self, acceptor: TlsAcceptor, stream: S)
+    where
+        S: AsyncRead + AsyncWrite + Send + Unpin + 'static,
+    {
+        match tokio::time::timeout(self.limits.handshake, acceptor.accept(stream)).await {
+            Ok(Ok(stream)) => self.serve(stream).await,
+            Ok(Err(error)) => tracing::debug!(peer = ?self.peer, %error, "no TLS connection"),
+            Err(_) => tracing::debug!(peer = ?self.peer, "a TLS handshake took too long"),
+        }
+    }
+
+    async fn serve<S>(self, stream: S)
+    where
+        S: AsyncRead + AsyncWrite + Send + Unpin + 'static,
+    {
+        let (router, peer) = (self.router, self.peer);
+        let service = service_fn(move |mut request: Request<Incoming>| {
+            request.extensions_mut().insert(peer);
+            router.clone().oneshot(request.map(Body::new))
+        });
+        let connection = http1::Builder::new()
+            .timer(TokioTimer::new())
+            .header_read_timeout(self.limits.headers)
+            .max_buf_size(HEADER_BUFFER)
+            .serve_connection(TokioIo::new(stream), service);
+        if let Err(error) = self.watcher.watch(connection).await {
+            tracing::debug!(%error, "connection ended early");
         }
     }
 }

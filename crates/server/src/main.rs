@@ -9,6 +9,7 @@ mod listen;
 mod output;
 mod serve;
 mod telemetry;
+mod tls;
 mod wiring;
 
 use std::process::ExitCode;

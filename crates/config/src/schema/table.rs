@@ -17,7 +17,6 @@ const NO_METRICS: &str = "this build has no metrics";
 const NO_PASSWORD_CHANGE: &str =
     "this build cannot change passwords, so no policy for new ones is needed";
 const NO_LDAP: &str = "this build cannot ask an LDAP directory, so nobody could sign in";
-const NO_TLS: &str = "this build cannot listen with TLS";
 const NO_CHECK: &str = "Doorward does not check the clock";
 const NO_CONSENT: &str = "this build has no privacy notice";
 const OWN_LIMITS: &str = "Doorward has limits of its own here";
@@ -193,7 +192,7 @@ pub(super) const GROUPS: &[Group] = &[
     ),
     group(
         "server.tls",
-        Refused(NO_TLS),
+        Here,
         "certificate key client_certificates=list",
     ),
     group(

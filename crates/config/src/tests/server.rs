@@ -1,13 +1,14 @@
 //! `server` and `log`.
 
+use std::path::Path;
 use std::time::Duration;
 
-use super::{check, check_error, check_warning, loaded};
+use super::{check, check_error, check_warning, loaded, reports};
 use crate::{
-    AddressFamily, AuthScheme, EndpointImplementation, LogFormat, LogLevel, ServerSettings, Socket,
-    StrategyKind, TrustedProxySettings,
+    AddressFamily, AuthScheme, EndpointImplementation, LogFormat, LogLevel, NamedFile,
+    ServerSettings, Socket, StrategyKind, TrustedProxySettings,
 };
-use doorward_diagnostics::Severity;
+use doorward_diagnostics::{Report, Severity};
 
 fn server(over: &str) -> ServerSettings {
     loaded(over).settings.server
@@ -169,12 +170,57 @@ fn an_address_that_cannot_be_is_refused_with_its_line() {
 }
 
 #[test]
-fn tls_is_refused_since_plain_text_would_go_out_instead() {
-    check_error(
-        "server: {tls: {certificate: /a, key: /b}}",
-        &["server.tls", "TLS", "proxy"],
+fn without_a_certificate_there_is_no_tls() {
+    for over in ["", "server: {tls: {}}", "server: {tls: {certificate: }}"] {
+        assert_eq!(server(over).tls, None, "{over}");
+    }
+}
+
+#[test]
+fn tls_remembers_which_line_names_each_file() {
+    let over = "
+server:
+  tls:
+    certificate: /run/tls.crt
+    key: /run/tls.key
+    client_certificates: [/run/proxies.crt, /run/others.crt]
+";
+    let tls = server(over).tls.unwrap();
+    let told = |file: &NamedFile| file.tell(Report::error("x", "y")).to_string();
+    assert_eq!(tls.certificate.path(), Path::new("/run/tls.crt"));
+    assert_eq!(
+        told(&tls.key),
+        "/config/1.yml:5:10: error[x]: server.tls.key: y, found `/run/tls.key`"
     );
-    loaded("server: {tls: {}}");
+    assert_eq!(
+        told(&tls.client_certificates[1]),
+        "/config/1.yml:6:45: error[x]: server.tls.client_certificates[1]: y, found `/run/others.crt`"
+    );
+}
+
+#[test]
+fn half_of_tls_is_refused_since_plain_text_would_go_out_instead() {
+    check_error(
+        "server:\n  tls: {certificate: /a}",
+        &["1.yml:2:3", "server.tls.key", "required"],
+    );
+    check_error(
+        "server: {tls: {key: /b}}",
+        &["server.tls.certificate", "required"],
+    );
+    check_error(
+        "server: {tls: {certificate: /a, key: ''}}",
+        &["server.tls.key", "path"],
+    );
+    check_error(
+        "server:\n  tls: {certificate: /a, key: /b, client_certificates: [~]}",
+        &["1.yml:2:57", "client_certificates[0]", "required"],
+    );
+    let clients_alone = reports("server: {tls: {client_certificates: [/c]}}");
+    let errors = clients_alone
+        .iter()
+        .filter(|report| report.severity() == Severity::Error);
+    assert_eq!(errors.count(), 2, "{clients_alone:#?}");
 }
 
 #[test]
