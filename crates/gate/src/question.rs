@@ -134,7 +134,8 @@ impl<'a> Question<'a> {
 
     /// The challenge for a visitor without credentials, where that is not the way to the portal:
     /// either the last place looked at was a header, or the proxy asked for Basic.
-    pub(crate) fn challenge_without_credentials(&self) -> Option<ChallengeHeader> {
+    #[must_use]
+    pub fn challenge_without_credentials(&self) -> Option<ChallengeHeader> {
         let last = self
             .strategies
             .last()

@@ -6,6 +6,7 @@ mod browser;
 mod dialect;
 mod noted;
 mod record;
+mod review;
 
 use axum::Router;
 use axum::extract::{Request, State};
@@ -18,6 +19,7 @@ use crate::Services;
 use crate::error::missing_peer;
 
 pub use noted::NotedRules;
+pub use review::{Contradiction, Fact, Outcome, Reading, review};
 
 /// Where all endpoints but one are.
 const AUTHZ: &str = "/api/authz/";

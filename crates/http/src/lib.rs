@@ -15,7 +15,7 @@ mod router;
 mod seal;
 mod services;
 
-pub use check::NotedRules;
+pub use check::{Contradiction, Fact, NotedRules, Outcome, Reading, review};
 pub use portal::BasePath;
 pub use router::{Access, ROUTES, Route, router, router_under};
 pub use services::{ServiceParts, Services};

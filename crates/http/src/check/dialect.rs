@@ -10,12 +10,14 @@ use http::{HeaderMap, Method};
 
 use super::Asking;
 
-const FORWARDED_HOST: &str = "x-forwarded-host";
-const FORWARDED_METHOD: &str = "x-forwarded-method";
-const FORWARDED_PROTO: &str = "x-forwarded-proto";
-const FORWARDED_URI: &str = "x-forwarded-uri";
-const ORIGINAL_METHOD: &str = "x-original-method";
-const ORIGINAL_URL: &str = "x-original-url";
+pub(super) const FORWARDED_HOST: &str = "x-forwarded-host";
+pub(super) const FORWARDED_METHOD: &str = "x-forwarded-method";
+pub(super) const FORWARDED_PROTO: &str = "x-forwarded-proto";
+pub(super) const FORWARDED_URI: &str = "x-forwarded-uri";
+/// The request's own host.
+pub(super) const HOST: &str = "host";
+pub(super) const ORIGINAL_METHOD: &str = "x-original-method";
+pub(super) const ORIGINAL_URL: &str = "x-original-url";
 const PORTAL_URL: &str = "x-authelia-url";
 
 /// How many portal addresses in one query are looked at.
@@ -56,12 +58,61 @@ pub(super) fn read<'r>(
     })
 }
 
+/// The headers in which a dialect is told of the target.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Words {
+    /// Given exactly once.
+    pub(super) needed: &'static [&'static str],
+    /// Given at most once.
+    pub(super) optional: &'static [&'static str],
+}
+
+/// The headers that this dialect reads of this request.
+pub(super) fn words(implementation: Implementation, asking: &Asking<'_>) -> Words {
+    let whole_url = !matches!(given(asking.headers, ORIGINAL_URL), Ok(None));
+    match implementation {
+        Implementation::ForwardAuth => Words {
+            needed: &[
+                FORWARDED_METHOD,
+                FORWARDED_PROTO,
+                FORWARDED_HOST,
+                FORWARDED_URI,
+            ],
+            optional: &[],
+        },
+        Implementation::AuthRequest => Words {
+            needed: &[ORIGINAL_METHOD, ORIGINAL_URL],
+            optional: &[],
+        },
+        Implementation::ExtAuthz => Words {
+            needed: &[FORWARDED_PROTO, HOST],
+            optional: &[PORTAL_URL],
+        },
+        Implementation::Legacy if whole_url => Words {
+            needed: &[],
+            optional: &[FORWARDED_METHOD, ORIGINAL_URL, PORTAL_URL],
+        },
+        Implementation::Legacy => Words {
+            needed: &[FORWARDED_PROTO],
+            optional: &[FORWARDED_METHOD, FORWARDED_HOST, FORWARDED_URI, PORTAL_URL],
+        },
+    }
+}
+
+/// The value of a header that must be given once. Only a URI may be empty: that is a path which the
+/// proxy left out, while a missing one is a proxy that was set up wrongly.
+pub(super) fn needed<'h>(headers: &'h HeaderMap, name: &'static str) -> Result<&'h str, Malformed> {
+    if name == FORWARDED_URI {
+        return at_most_once(headers, name)?.ok_or(Malformed::Missing(name));
+    }
+    once(headers, name)
+}
+
 type TargetAndMethod<'r> = (TargetText<'r>, &'r str);
 
-/// An empty URI is a path that the proxy left out; a missing one is a proxy that was set up wrongly.
 fn forward_auth<'r>(asking: &Asking<'r>) -> Result<TargetAndMethod<'r>, Malformed> {
     let headers = asking.headers;
-    let uri = at_most_once(headers, FORWARDED_URI)?.ok_or(Malformed::Missing(FORWARDED_URI))?;
+    let uri = needed(headers, FORWARDED_URI)?;
     let target = TargetText::Parts {
         scheme: once(headers, FORWARDED_PROTO)?,
         host: once(headers, FORWARDED_HOST)?.into(),
@@ -116,7 +167,7 @@ fn legacy<'r>(asking: &Asking<'r>) -> Result<TargetAndMethod<'r>, Malformed> {
 /// The request's own host. Whatever else stands in that header, no path does (RFC 9110, section
 /// 7.2): one that was smuggled in would be read in front of the real one.
 fn own_host(headers: &HeaderMap) -> Result<&str, Malformed> {
-    let host = once(headers, "host")?;
+    let host = once(headers, HOST)?;
     if host.contains('/') {
         return Err(Malformed::Target(InvalidTarget::Host));
     }
