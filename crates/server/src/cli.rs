@@ -80,20 +80,27 @@ pub(crate) enum AccessControlCommand {
 #[derive(Debug, Args)]
 pub(crate) struct ExplainOptions {
     /// The address that is asked for, such as <https://app.example.com/path>.
-    #[arg(long)]
-    pub(crate) url: String,
-    /// The HTTP method.
-    #[arg(long, default_value = "GET")]
-    pub(crate) method: String,
+    #[arg(long, required_unless_present = "curl", conflicts_with = "curl")]
+    pub(crate) url: Option<String>,
+    /// A whole request, as a curl command: a proxy's question to Doorward, or a visitor's own
+    /// request to the application. Nothing is sent, and no cookie or password in it is printed.
+    #[arg(long, value_name = "COMMAND")]
+    pub(crate) curl: Option<String>,
+    /// With --curl: the address that the proxy asks from; a trusted one otherwise.
+    #[arg(long, value_name = "ADDRESS", requires = "curl")]
+    pub(crate) peer: Option<IpAddr>,
+    /// The HTTP method; GET otherwise.
+    #[arg(long, conflicts_with = "curl")]
+    pub(crate) method: Option<String>,
     /// The user's name; without it the visitor is anonymous.
     #[arg(long)]
     pub(crate) username: Option<String>,
     /// The user's groups, comma-separated.
     #[arg(long, value_delimiter = ',')]
     pub(crate) groups: Vec<String>,
-    /// The client's address.
-    #[arg(long, default_value = "127.0.0.1")]
-    pub(crate) ip: IpAddr,
+    /// The client's address; otherwise what the request's X-Forwarded-For says, or 127.0.0.1.
+    #[arg(long)]
+    pub(crate) ip: Option<IpAddr>,
     /// Accepted for compatibility: the table always shows every rule.
     #[arg(long, hide = true)]
     pub(crate) verbose: bool,

@@ -1,11 +1,15 @@
 //! `doorward access-control explain`: which rule decides a request, and why the others do not. It
 //! draws what `policy::explain` says and judges nothing itself.
 
+mod asked;
+mod curl;
+
+use std::net::{IpAddr, Ipv4Addr};
 use std::process::ExitCode;
 use std::time::Duration;
 
 use anyhow::Context;
-use doorward_config::Sources;
+use doorward_config::{AccessControlSettings, Sources};
 use doorward_model::{GroupName, Level, UserName};
 use doorward_policy::{
     Decision, Explanation, FactorAges, Match, Method, PolicySet, RequestFacts, RuleExplanation,
@@ -16,34 +20,91 @@ use crate::cli::ExplainOptions;
 use crate::commands::load;
 use crate::output;
 
+/// Who is asking where nothing else is said.
+const HERE: IpAddr = IpAddr::V4(Ipv4Addr::LOCALHOST);
+
 /// Prints the table and the verdict.
 pub(super) fn explain(options: &ExplainOptions, sources: &Sources) -> anyhow::Result<ExitCode> {
     let Some(loaded) = load(sources) else {
         return Ok(ExitCode::FAILURE);
     };
-    let rules = loaded.settings.access_control;
-    let domains = rules
-        .rules
-        .iter()
-        .map(|rule| described(&rule.domains, &rule.domain_regex))
-        .collect::<Vec<_>>();
-    let set = PolicySet::compile(rules.default_policy, rules.rules)
-        .map_err(|problems| anyhow::anyhow!("{} rules cannot be used", problems.len()))?;
     let visitor = Visitor::new(options)?;
-    let target =
-        Target::parse_url(&options.url).with_context(|| format!("--url {}", options.url))?;
-    let method =
-        Method::parse(&options.method).with_context(|| format!("--method {}", options.method))?;
-    let facts = RequestFacts {
-        target: &target,
-        method: &method,
-        client: options.ip,
-    };
-
-    let explanation = explain_request(&set, &facts, visitor.subject(Level::TwoFactor));
-    output::say(&table(&explanation, &domains));
-    output::say(&verdicts(&set, &facts, &visitor));
+    if let Some(line) = &options.curl {
+        let command = curl::parse(line).context("--curl")?;
+        return asked::explain(options, &visitor, &command, loaded.settings);
+    }
+    let url = options.url.as_deref().unwrap_or_default();
+    let target = Target::parse_url(url).with_context(|| format!("--url {url}"))?;
+    let method = options.method.as_deref().unwrap_or("GET");
+    let method = Method::parse(method).with_context(|| format!("--method {method}"))?;
+    Rules::new(loaded.settings.access_control)?.print(
+        &visitor,
+        &RequestFacts {
+            target: &target,
+            method: &method,
+            client: options.ip.unwrap_or(HERE),
+        },
+    );
     Ok(ExitCode::SUCCESS)
+}
+
+/// The compiled rules, and what the file says of their domains.
+struct Rules {
+    set: PolicySet,
+    domains: Vec<String>,
+}
+
+impl Rules {
+    fn new(settings: AccessControlSettings) -> anyhow::Result<Self> {
+        let rules = settings.rules.iter();
+        let domains = rules
+            .map(|rule| described(&rule.domains, &rule.domain_regex))
+            .collect();
+        let set = PolicySet::compile(settings.default_policy, settings.rules)
+            .map_err(|problems| anyhow::anyhow!("{} rules cannot be used", problems.len()))?;
+        Ok(Self { set, domains })
+    }
+
+    /// Prints the table and the verdict for a request.
+    fn print(&self, visitor: &Visitor, facts: &RequestFacts<'_>) {
+        let explanation = explain_request(&self.set, facts, visitor.subject(Level::TwoFactor));
+        output::say(&table(&explanation, &self.domains));
+        output::say(&format!(
+            "\nThe path that decided: {}",
+            explanation.resource
+        ));
+        for verdict in self.verdicts(visitor, facts) {
+            let because = because(&verdict.explanation);
+            output::say(&format!(
+                "{}: {} ({because})",
+                verdict.who,
+                outcome(&verdict.explanation.decision)
+            ));
+        }
+    }
+
+    /// What is decided about the visitor, at each level that they may have.
+    fn verdicts(&self, visitor: &Visitor, facts: &RequestFacts<'_>) -> Vec<Verdict> {
+        let levels: &[(Level, &str)] = if visitor.name.is_some() {
+            &[
+                (Level::OneFactor, "signed in with one factor"),
+                (Level::TwoFactor, "signed in with two factors"),
+            ]
+        } else {
+            &[(Level::Anonymous, "anonymous")]
+        };
+        let verdict = |(level, who): &(Level, &'static str)| Verdict {
+            who,
+            explanation: explain_request(&self.set, facts, visitor.subject(*level)),
+        };
+        levels.iter().map(verdict).collect()
+    }
+}
+
+/// What is decided, and for whom.
+struct Verdict {
+    who: &'static str,
+    explanation: Explanation,
 }
 
 struct Visitor {
@@ -135,31 +196,6 @@ const fn word(answer: Match) -> &'static str {
         Match::May => "may",
         Match::Miss => "miss",
     }
-}
-
-fn verdicts(set: &PolicySet, facts: &RequestFacts<'_>, visitor: &Visitor) -> String {
-    let levels: &[(Level, &str)] = if visitor.name.is_some() {
-        &[
-            (Level::OneFactor, "signed in with one factor"),
-            (Level::TwoFactor, "signed in with two factors"),
-        ]
-    } else {
-        &[(Level::Anonymous, "anonymous")]
-    };
-    let by = |level| explain_request(set, facts, visitor.subject(level));
-    let lines = levels.iter().map(|(level, who)| {
-        let explanation = by(*level);
-        format!(
-            "{who}: {} ({})",
-            outcome(&explanation.decision),
-            because(&explanation)
-        )
-    });
-    let path = format!("\nThe path that decided: {}", by(Level::TwoFactor).resource);
-    std::iter::once(path)
-        .chain(lines)
-        .collect::<Vec<_>>()
-        .join("\n")
 }
 
 fn outcome(decision: &Decision) -> &'static str {
