@@ -45,4 +45,6 @@ macro_rules! behind {
 behind!(nginx, Kind::Nginx);
 behind!(traefik, Kind::Traefik);
 behind!(caddy, Kind::Caddy);
+behind!(envoy, Kind::Envoy);
+behind!(haproxy, Kind::HaProxy);
 behind!(compose, Kind::Compose);

@@ -16,6 +16,10 @@ pub enum Peer {
     Traefik,
     /// Caddy.
     Caddy,
+    /// Envoy.
+    Envoy,
+    /// HAProxy.
+    HaProxy,
     /// The Chromium browser.
     Chromium,
     /// What drives Chromium.
@@ -43,6 +47,8 @@ impl Peer {
             Peer::Nginx => "nginx",
             Peer::Traefik => "traefik",
             Peer::Caddy => "caddy",
+            Peer::Envoy => "envoy",
+            Peer::HaProxy => "haproxy",
             Peer::Chromium => "chromium",
             Peer::ChromeDriver => "chromedriver",
             Peer::Curl => "curl",

