@@ -1,6 +1,7 @@
 //! A stored password hash, parsed once, with its cost known before anything is computed. It must
 //! not know pools or users.
 
+mod apache;
 pub(crate) mod argon;
 pub(crate) mod bcrypt;
 pub(crate) mod crypt;
@@ -13,6 +14,7 @@ mod tests;
 use std::fmt;
 use std::hint::black_box;
 
+use self::apache::ApacheHash;
 use self::argon::ArgonHash;
 use self::bcrypt::BcryptHash;
 use self::crypt::CryptHash;
@@ -50,6 +52,10 @@ const PREFIXES: [(&str, Scheme); 19] = [
     ("$pbkdf2-sha512$", Scheme::Pbkdf2Sha512),
 ];
 
+/// What only `htpasswd` files hold, beside the formats above.
+const HTPASSWD_PREFIXES: [(&str, Scheme); 2] =
+    [(apache::APR1, Scheme::Apr1), (apache::SHA, Scheme::Sha1)];
+
 /// The formats that can be verified.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Scheme {
@@ -81,6 +87,10 @@ pub enum Scheme {
     Pbkdf2Sha384,
     /// PBKDF2 with SHA-512.
     Pbkdf2Sha512,
+    /// Apache's MD5-crypt, `$apr1$`; in `htpasswd` files only.
+    Apr1,
+    /// A bare SHA-1 without a salt, `{SHA}`; in `htpasswd` files only.
+    Sha1,
 }
 
 impl Scheme {
@@ -102,11 +112,13 @@ impl Scheme {
             Self::Pbkdf2Sha256 => "pbkdf2-sha256",
             Self::Pbkdf2Sha384 => "pbkdf2-sha384",
             Self::Pbkdf2Sha512 => "pbkdf2-sha512",
+            Self::Apr1 => "apr1",
+            Self::Sha1 => "sha1",
         }
     }
 
-    fn of(text: &str) -> Option<Self> {
-        let known = PREFIXES.iter().find(|(prefix, _)| text.starts_with(prefix));
+    fn of(text: &str, prefixes: &[(&str, Self)]) -> Option<Self> {
+        let known = prefixes.iter().find(|(prefix, _)| text.starts_with(prefix));
         known.map(|(_, scheme)| *scheme)
     }
 }
@@ -128,6 +140,7 @@ enum Form {
     Bcrypt(BcryptHash),
     Scrypt(ScryptHash),
     Pbkdf2(Pbkdf2Hash),
+    Apache(ApacheHash),
 }
 
 impl Form {
@@ -150,6 +163,7 @@ impl Form {
             | Scheme::Pbkdf2Sha256
             | Scheme::Pbkdf2Sha384
             | Scheme::Pbkdf2Sha512 => Pbkdf2Hash::parse(scheme, text).map(Self::Pbkdf2),
+            Scheme::Apr1 | Scheme::Sha1 => ApacheHash::parse(scheme, text).map(Self::Apache),
         }
     }
 }
@@ -164,13 +178,26 @@ impl PasswordHash {
     /// limit to give is the pool's memory, since a costlier hash could never be verified there.
     pub fn parse_within(text: &str, limit_kib: u32) -> Result<Self, UnusableHash> {
         let text = without_crypt_prefix(text);
+        Self::parse_as(Scheme::of(text, &PREFIXES), text, limit_kib)
+    }
+
+    /// Parses a hash of an `htpasswd` file: everything that [`PasswordHash::parse_within`] knows, and
+    /// the two weak formats that such files hold.
+    pub fn parse_htpasswd(text: &str, limit_kib: u32) -> Result<Self, UnusableHash> {
+        match Scheme::of(text, &HTPASSWD_PREFIXES) {
+            None => Self::parse_within(text, limit_kib),
+            found => Self::parse_as(found, text, limit_kib),
+        }
+    }
+
+    fn parse_as(scheme: Option<Scheme>, text: &str, limit_kib: u32) -> Result<Self, UnusableHash> {
         if text.is_empty() {
             return Err(UnusableHash::Empty);
         }
         if text.len() > MAX_TEXT_BYTES {
             return Err(UnusableHash::TooLong);
         }
-        let scheme = Scheme::of(text).ok_or_else(|| foreign(text))?;
+        let scheme = scheme.ok_or_else(|| foreign(text))?;
         Ok(Self {
             form: Form::parse(scheme, text, limit_kib.min(MAX_HASH_KIB))?,
             genuine: true,
@@ -186,6 +213,7 @@ impl PasswordHash {
             Form::Bcrypt(_) => bcrypt::COST_KIB,
             Form::Scrypt(hash) => hash.cost_kib(),
             Form::Pbkdf2(_) => pbkdf2::COST_KIB,
+            Form::Apache(_) => apache::COST_KIB,
         }
     }
 
@@ -198,6 +226,7 @@ impl PasswordHash {
             Form::Bcrypt(hash) => hash.scheme(),
             Form::Scrypt(hash) => hash.scheme(),
             Form::Pbkdf2(hash) => hash.scheme(),
+            Form::Apache(hash) => hash.scheme(),
         }
     }
 
@@ -225,6 +254,7 @@ impl PasswordHash {
             Form::Bcrypt(hash) => hash.matches(password),
             Form::Scrypt(hash) => hash.matches(password)?,
             Form::Pbkdf2(hash) => hash.matches(password),
+            Form::Apache(hash) => hash.matches(password),
         };
         // Without the barrier a compiler may skip the work whose result a dummy throws away.
         Ok(black_box(equal) & self.genuine)

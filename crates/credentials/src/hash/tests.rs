@@ -1,5 +1,6 @@
 //! Vectors of other implementations, near misses, and hashes that must not be computed.
 
+mod apache;
 mod bcrypt;
 mod memory_hard;
 mod pbkdf2;
