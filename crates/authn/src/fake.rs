@@ -150,3 +150,21 @@ pub fn hash_pool() -> Arc<HashPool> {
     let pool = HashPool::new(HashLimits::default(), FactorMint::hand_out(), entropy);
     Arc::new(pool.expect("threads start"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn the_fake_keeps_what_every_directory_promises() {
+        let users = MemoryUsers::default();
+        let alice = User {
+            name: UserName::try_from("alice").unwrap(),
+            display_name: "Alice".to_owned(),
+            emails: Vec::new(),
+            groups: Vec::new(),
+        };
+        users.put(alice.clone(), quick_hash("secret"));
+        crate::contract::check(&users, &alice, "erin").await;
+    }
+}

@@ -12,4 +12,6 @@ pub use ports::{DirectoryUnavailable, Found, StoredPassword, UserIds, Users};
 pub use sign_in::{SignIn, SignInParts};
 
 #[cfg(any(test, feature = "fake"))]
+pub mod contract;
+#[cfg(any(test, feature = "fake"))]
 pub mod fake;

@@ -4,6 +4,7 @@
 mod access_control;
 mod definitions;
 mod file_users;
+mod htpasswd_users;
 mod log;
 mod password;
 mod portal;
@@ -12,6 +13,7 @@ mod secrets;
 mod server;
 mod session;
 mod storage;
+mod users;
 
 use std::path::Path;
 
@@ -26,7 +28,7 @@ pub(crate) fn read(root: &Scope<'_>, folder: &Path) -> Option<Settings> {
     let log = log::read(&root.child("log"));
     let portal = portal::read(root);
     let session = session::read(root);
-    let users = file_users::read(&root.child("authentication_backend"));
+    let users = users::read(&root.child("authentication_backend"));
     let access_control = access_control::read(&root.child("access_control"), &networks);
     let regulation = regulation::read(&root.child("regulation"));
     let storage = storage::read(&root.child("storage"), folder);

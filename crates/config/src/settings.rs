@@ -28,8 +28,8 @@ pub struct Settings {
     pub portal: PortalSettings,
     /// `session`: cookies and lifetimes.
     pub session: SessionSettings,
-    /// `authentication_backend.file`: the users file.
-    pub users: FileUsersSettings,
+    /// `authentication_backend`: where users come from.
+    pub users: UsersSettings,
     /// `access_control`: the rules.
     pub access_control: AccessControlSettings,
     /// `regulation`: lock-out.
@@ -47,6 +47,9 @@ pub struct ServerSettings {
     pub trusted_proxies: Option<TrustedProxySettings>,
     /// `server.endpoints.authz`, or the four default ones.
     pub endpoints: Vec<EndpointSettings>,
+    /// `server.endpoints.basic_realm`: what a browser shows when it asks for name and password. Visible ASCII
+    /// and spaces, without quotes and backslashes.
+    pub basic_realm: String,
     /// `server.timeouts`.
     pub timeouts: TimeoutSettings,
     /// `server.tls`; `None` is plain HTTP.
@@ -319,6 +322,26 @@ pub enum SameSite {
     Strict,
     /// Always sent.
     None,
+}
+
+/// Where users come from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum UsersSettings {
+    /// `authentication_backend.file`.
+    File(FileUsersSettings),
+    /// `authentication_backend.htpasswd`.
+    Htpasswd(HtpasswdSettings),
+}
+
+/// `authentication_backend.htpasswd`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HtpasswdSettings {
+    /// `path`.
+    pub path: PathBuf,
+    /// `groups_path`: who is in which groups.
+    pub groups_path: Option<PathBuf>,
+    /// `watch`: changes are taken over without a restart.
+    pub watch: bool,
 }
 
 /// `authentication_backend.file`.

@@ -1,8 +1,11 @@
-//! The users file: who is in it, asked without I/O, and how it is read again when it changes. It
-//! must not know who asks.
+//! The users file, in either format: who is in it, asked without I/O, and how it is read again when it
+//! changes. It must not know who asks.
 
 mod document;
 mod fields;
+mod format;
+mod htpasswd;
+mod lines;
 mod marked;
 mod settings;
 mod table;
@@ -12,9 +15,8 @@ mod tests;
 mod watch;
 
 use std::fmt;
-use std::fs::File;
-use std::io::{self, Read};
-use std::path::{Path, PathBuf};
+use std::io;
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use arc_swap::ArcSwap;
@@ -24,11 +26,9 @@ use doorward_credentials::PasswordHash;
 use doorward_diagnostics::{Place, Report, Reports};
 use doorward_model::{User, UserName};
 
-pub use self::settings::{ExtraAttribute, FileSettings, ValueType};
+use self::format::{Format, Unreadable};
+pub use self::settings::{ExtraAttribute, FileSettings, HtpasswdSettings, ValueType};
 use self::table::Table;
-
-/// The largest file that is read, in bytes: some 25,000 users.
-const MAX_FILE_BYTES: u64 = 8 * 1024 * 1024;
 
 /// Why the users file cannot be used at start.
 #[derive(Debug, thiserror::Error)]
@@ -69,62 +69,59 @@ pub enum Reload {
     Kept(Reports),
 }
 
-/// The users of a file. Looking one up takes no lock and does no I/O.
+/// The users of a file. Looking one up takes no lock and does no I/O. The file is never written.
 pub struct FileUsers {
-    settings: FileSettings,
+    format: Format,
     table: ArcSwap<Table>,
-    /// What is in force was made from this text. Held while the file is read again, so that two
+    /// What is in force was made from these texts. Held while the files are read again, so that two
     /// readers cannot bring an older state back.
-    text: Mutex<String>,
+    texts: Mutex<Vec<String>>,
     loaded: tokio::sync::watch::Sender<u64>,
 }
 
 impl FileUsers {
-    /// Reads the file. Beside the users come warnings about parts of it, such as passwords that
-    /// cannot be verified. Where the file is missing, an example is written.
+    /// Reads a users file of our own format. Beside the users come warnings about parts of it, such as
+    /// passwords that cannot be verified. Where the file is missing, an example is written.
     pub fn open(settings: FileSettings) -> Result<(Self, Vec<Report>), OpenError> {
-        let text = match read_text(&settings.path) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                return Err(template::create(&settings.path));
-            }
-            Err(source) => {
-                return Err(OpenError::Unreadable {
-                    path: settings.path,
-                    source,
-                });
-            }
-            Ok(text) => text,
+        Self::open_as(Format::Yaml(settings))
+    }
+
+    /// Reads an `htpasswd` file and, where there is one, the file with its groups. Beside the users come
+    /// warnings about lines that are of no use.
+    pub fn open_htpasswd(settings: HtpasswdSettings) -> Result<(Self, Vec<Report>), OpenError> {
+        Self::open_as(Format::Htpasswd(settings))
+    }
+
+    fn open_as(format: Format) -> Result<(Self, Vec<Report>), OpenError> {
+        let texts = format
+            .texts()
+            .map_err(|unreadable| not_open(&format, unreadable))?;
+        let (users, reports) = format.read(&texts).map_err(OpenError::Refused)?;
+        let users = Self {
+            format,
+            table: ArcSwap::from_pointee(Table::new(users, 1)),
+            texts: Mutex::new(texts),
+            loaded: tokio::sync::watch::Sender::new(1),
         };
-        let (users, reports) = document::read(&text, &settings).map_err(OpenError::Refused)?;
-        let table = ArcSwap::from_pointee(Table::new(users, 1));
-        let loaded = tokio::sync::watch::Sender::new(1);
-        Ok((
-            Self {
-                settings,
-                table,
-                text: Mutex::new(text),
-                loaded,
-            },
-            reports.into_iter().collect(),
-        ))
+        Ok((users, reports.iter().cloned().collect()))
     }
 
     /// Reads the file again, now. It blocks for as long as reading and parsing take.
     pub fn reload(&self) -> Reload {
-        let mut in_force = self.text.lock().unwrap_or_else(PoisonError::into_inner);
-        let text = match read_text(&self.settings.path) {
-            Ok(text) => text,
-            Err(error) => return Reload::Kept(self.unreadable(&error)),
+        let mut in_force = self.texts.lock().unwrap_or_else(PoisonError::into_inner);
+        let texts = match self.format.texts() {
+            Ok(texts) => texts,
+            Err(unreadable) => return Reload::Kept(gone(&unreadable)),
         };
-        if text == *in_force {
+        if texts == *in_force {
             return Reload::Unchanged;
         }
-        match document::read(&text, &self.settings) {
+        match self.format.read(&texts) {
             Err(reports) => Reload::Kept(reports),
             Ok((users, reports)) => {
                 let generation = self.generation().saturating_add(1);
                 self.table.store(Arc::new(Table::new(users, generation)));
-                *in_force = text;
+                *in_force = texts;
                 self.loaded.send_replace(generation);
                 Reload::Loaded(reports)
             }
@@ -136,33 +133,29 @@ impl FileUsers {
     pub fn generations(&self) -> tokio::sync::watch::Receiver<u64> {
         self.loaded.subscribe()
     }
+}
 
-    fn unreadable(&self, error: &io::Error) -> Reports {
-        let report = Report::error("users-file-unreadable", format!("cannot be read: {error}"))
-            .at(Place::File(self.settings.path.display().to_string()))
-            .mend("put it back; the users from before stay in force");
-        [report].into_iter().collect()
+/// Nobody keeps an `htpasswd` file for Doorward alone, so none is made.
+fn not_open(format: &Format, unreadable: Unreadable) -> OpenError {
+    let Unreadable { path, source } = unreadable;
+    match format {
+        Format::Yaml(_) if source.kind() == io::ErrorKind::NotFound => template::create(&path),
+        _ => OpenError::Unreadable { path, source },
     }
 }
 
-fn read_text(path: &Path) -> io::Result<String> {
-    let mut text = String::new();
-    File::open(path)?
-        .take(MAX_FILE_BYTES + 1)
-        .read_to_string(&mut text)?;
-    if text.len() as u64 > MAX_FILE_BYTES {
-        return Err(io::Error::new(
-            io::ErrorKind::FileTooLarge,
-            "it is larger than 8 MiB",
-        ));
-    }
-    Ok(text)
+fn gone(Unreadable { path, source }: &Unreadable) -> Reports {
+    let report = Report::error("users-file-unreadable", format!("cannot be read: {source}"))
+        .at(Place::File(path.display().to_string()))
+        .mend("put it back; the users from before stay in force");
+    [report].into_iter().collect()
 }
 
 #[async_trait]
 impl Users for FileUsers {
     async fn find(&self, typed: &str) -> Result<Option<Found>, DirectoryUnavailable> {
-        Ok(self.table.load().find(typed, &self.settings).cloned())
+        let table = self.table.load();
+        Ok(table.find(typed, self.format.spelling()).cloned())
     }
 
     async fn by_name(&self, name: &UserName) -> Result<Option<User>, DirectoryUnavailable> {
@@ -185,7 +178,7 @@ impl Users for FileUsers {
 impl fmt::Debug for FileUsers {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("FileUsers")
-            .field("path", &self.settings.path)
+            .field("paths", &self.format.paths())
             .finish_non_exhaustive()
     }
 }

@@ -1,6 +1,8 @@
-//! Where users come from: the users file. It implements the port `Users` of the sign-in flow and
+//! Where users come from: the users file, of our own or of Apache. It implements the port `Users` of the sign-in flow and
 //! must not know HTTP, SQL or sessions.
 
 mod file;
 
-pub use file::{ExtraAttribute, FileSettings, FileUsers, OpenError, Reload, ValueType};
+pub use file::{
+    ExtraAttribute, FileSettings, FileUsers, HtpasswdSettings, OpenError, Reload, ValueType,
+};

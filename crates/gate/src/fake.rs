@@ -15,7 +15,8 @@ use doorward_sessions::{
 use url::Url;
 
 use crate::{
-    CookieDomain, Endpoint, Gate, GateParts, PortalSettings, SameSite, Snapshot, TrustedProxies,
+    BasicRealm, CookieDomain, Endpoint, Gate, GateParts, PortalSettings, SameSite, Snapshot,
+    TrustedProxies,
 };
 
 /// The name of the session cookie.
@@ -238,6 +239,7 @@ pub fn snapshot() -> Snapshot {
         ],
         trusted_proxies: TrustedProxies::default(),
         endpoints: Endpoint::defaults(),
+        basic_realm: BasicRealm::default(),
         portal: PortalSettings {
             title: "Doorward".to_owned(),
             two_factor_available: false,

@@ -10,8 +10,8 @@ use url::Url;
 use crate::client::client_address;
 use crate::portal::{self, SignInAddress};
 use crate::{
-    ChallengeHeader, CookieDomain, Endpoint, Implementation, LazyRequestId, Malformed, Peer,
-    Snapshot, Strategy,
+    BasicRealm, ChallengeHeader, CookieDomain, Endpoint, Implementation, LazyRequestId, Malformed,
+    Peer, Snapshot, Strategy,
 };
 
 /// The target in the words of a dialect.
@@ -89,6 +89,8 @@ pub struct Question<'a> {
     pub domain: &'a CookieDomain,
     /// The request's id.
     pub request_id: LazyRequestId,
+    /// What a browser shows if it is asked for name and password.
+    pub basic_realm: &'a BasicRealm,
     pub(crate) headers: &'a HeaderMap,
     pub(crate) strategies: &'a [Strategy],
     pub(crate) wants_basic: bool,
@@ -118,6 +120,7 @@ impl<'a> Question<'a> {
             method,
             domain,
             request_id: LazyRequestId::default(),
+            basic_realm: &snapshot.basic_realm,
             headers: asked.headers,
             strategies: &endpoint.strategies,
             wants_basic: asked.wants_basic,

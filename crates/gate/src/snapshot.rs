@@ -6,7 +6,7 @@ use std::sync::Arc;
 use arc_swap::ArcSwap;
 use doorward_policy::PolicySet;
 
-use crate::{CookieDomain, Endpoint, TrustedProxies};
+use crate::{BasicRealm, CookieDomain, Endpoint, TrustedProxies};
 
 /// What the portal's pages show of the configuration.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +31,8 @@ pub struct Snapshot {
     pub trusted_proxies: TrustedProxies,
     /// The authorization endpoints.
     pub endpoints: Vec<Endpoint>,
+    /// What browsers show when they ask for name and password.
+    pub basic_realm: BasicRealm,
     /// What the portal's pages show.
     pub portal: PortalSettings,
 }

@@ -8,10 +8,12 @@ use std::sync::Arc;
 use anyhow::Context;
 use axum::Router;
 use doorward_authn::{SignIn, SignInParts, UserIds, Users};
-use doorward_config::{AttributeType, ListenAddress, SessionProvider, Settings};
+use doorward_config::{
+    AttributeType, FileUsersSettings, ListenAddress, SessionProvider, Settings, UsersSettings,
+};
 use doorward_credentials::{HashLimits, HashPool};
 use doorward_diagnostics::Report;
-use doorward_directory::{ExtraAttribute, FileSettings, FileUsers, ValueType};
+use doorward_directory::{ExtraAttribute, FileSettings, FileUsers, HtpasswdSettings, ValueType};
 use doorward_gate::{Gate, GateParts, Snapshots};
 use doorward_http::{NotedRules, ServiceParts, Services};
 use doorward_model::{Clock, Entropy, FactorMint, Secret, random_array};
@@ -27,8 +29,7 @@ use crate::edge::{SystemClock, SystemEntropy};
 #[derive(Debug)]
 pub(crate) struct Server {
     services: Services,
-    /// Only where their file is watched.
-    users: Option<Arc<FileUsers>>,
+    users: Arc<FileUsers>,
     sessions: Arc<Sessions>,
     store: Arc<SqliteStore>,
     notes: Vec<Report>,
@@ -42,7 +43,7 @@ pub(crate) struct Server {
 pub(crate) async fn assemble(settings: &Settings, tasks: &TaskTracker) -> anyhow::Result<Server> {
     let edge = Edge::default();
     let snapshot = snapshot::of(settings, 1)?;
-    let (users, mut notes) = open_users(settings)?;
+    let (users, mut notes) = open_users(&settings.users)?;
     let (store, note) = open_store(settings).await?;
     notes.extend(note);
 
@@ -76,7 +77,6 @@ pub(crate) async fn assemble(settings: &Settings, tasks: &TaskTracker) -> anyhow
         clock: edge.clock,
         entropy: edge.entropy,
     };
-    let users = settings.users.watch.then_some(users);
     Ok(Server {
         services: parts.into(),
         users,
@@ -137,9 +137,7 @@ impl Server {
 
     /// Starts the server's own tasks. They end when told to stop, once what they hold is written.
     pub(crate) fn start(&self, tasks: &TaskTracker, stop: &CancellationToken) {
-        if let Some(users) = &self.users {
-            tasks.spawn(Arc::clone(users).watch(stop.clone()));
-        }
+        tasks.spawn(Arc::clone(&self.users).watch(stop.clone()));
         let (sessions, stopping) = (Arc::clone(&self.sessions), stop.clone());
         tasks.spawn(async move { sessions.write_last_seen(stopping).await });
         let (sessions, stopping) = (Arc::clone(&self.sessions), stop.clone());
@@ -163,22 +161,31 @@ fn open_sessions(provider: SessionProvider, store: &Arc<SqliteStore>, edge: &Edg
     Sessions::new(keeper, clock, entropy, CacheLimits::default())
 }
 
-fn open_users(settings: &Settings) -> anyhow::Result<(Arc<FileUsers>, Vec<Report>)> {
-    let users = &settings.users;
-    let file = FileSettings {
+fn open_users(settings: &UsersSettings) -> anyhow::Result<(Arc<FileUsers>, Vec<Report>)> {
+    let (users, notes) = match settings {
+        UsersSettings::File(users) => FileUsers::open(users_file(users))?,
+        UsersSettings::Htpasswd(users) => FileUsers::open_htpasswd(HtpasswdSettings {
+            path: users.path.clone(),
+            groups_path: users.groups_path.clone(),
+            watch: users.watch,
+            hash_limit_kib: HashLimits::default().memory_kib,
+        })?,
+    };
+    Ok((Arc::new(users), notes))
+}
+
+fn users_file(users: &FileUsersSettings) -> FileSettings {
+    let extra = users.extra_attributes.iter();
+    FileSettings {
         search_email: users.search_email,
         case_insensitive: users.case_insensitive,
-        extra_attributes: users
-            .extra_attributes
-            .iter()
+        extra_attributes: extra
             .map(|(name, attribute)| (name.clone(), extra_attribute(*attribute)))
             .collect(),
         watch: users.watch,
         hash_limit_kib: HashLimits::default().memory_kib,
         ..FileSettings::new(users.path.clone())
-    };
-    let (users, notes) = FileUsers::open(file)?;
-    Ok((Arc::new(users), notes))
+    }
 }
 
 fn extra_attribute(attribute: doorward_config::ExtraAttribute) -> ExtraAttribute {

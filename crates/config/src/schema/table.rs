@@ -70,6 +70,7 @@ pub(super) const GROUPS: &[Group] = &[
         Here,
         "read=duration write=duration idle=duration",
     ),
+    group("server.endpoints", Here, "basic_realm"),
     group("server.endpoints.authz.*", Here, "implementation"),
     group(
         "server.endpoints.authz.*.authn_strategies[]",
@@ -90,6 +91,11 @@ pub(super) const GROUPS: &[Group] = &[
          inactivity=duration remember_me=duration",
     ),
     group("authentication_backend.file", Here, "path watch=flag"),
+    group(
+        "authentication_backend.htpasswd",
+        Here,
+        "path groups_path watch=flag",
+    ),
     group(
         "authentication_backend.file.search",
         Here,

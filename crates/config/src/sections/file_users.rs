@@ -44,15 +44,10 @@ const RESERVED: [&str; 25] = [
     "updated_at",
 ];
 
-pub(super) fn read(backend: &Scope<'_>) -> Option<FileUsersSettings> {
-    let file = backend.child("file");
-    let has_other = backend.child("ldap").is_filled();
-    if file.is_filled() && has_other {
-        let report = Report::error("contradiction", "there can be only one user back end");
-        file.report(report.mend("keep one of `file` and `ldap`"));
-    }
+/// Reads the section; `may_lack` says that another back end was meant.
+pub(super) fn read(file: &Scope<'_>, may_lack: bool) -> Option<FileUsersSettings> {
     let path = file.child("path");
-    if !path.is_set() && !has_other {
+    if !path.is_set() && !may_lack {
         path.missing("name the users file, for example `path: /config/users.yml`");
     }
     let search = file.child("search");

@@ -17,14 +17,15 @@ pub(super) fn read(server: &Scope<'_>, networks: &Networks) -> ServerSettings {
     // The health check of the image asks the address that the configuration names, so there is nothing to
     // switch off; the key is known because images set it.
     let _disable_healthcheck: bool = server.read_or("disable_healthcheck", false);
-    let timeouts = server.child("timeouts");
+    let (timeouts, endpoints) = (server.child("timeouts"), server.child("endpoints"));
     ServerSettings {
         address: server
             .child("address")
             .read()
             .unwrap_or_else(default_address),
         trusted_proxies: trusted_proxies(&server.child("trusted_proxies"), networks),
-        endpoints: endpoints::read(&server.child("endpoints").child("authz")),
+        endpoints: endpoints::read(&endpoints.child("authz")),
+        basic_realm: endpoints::basic_realm(&endpoints.child("basic_realm")),
         timeouts: TimeoutSettings {
             read: timeouts.duration_or("read", Duration::from_secs(6)),
             write: timeouts.duration_or("write", Duration::from_secs(6)),

@@ -7,7 +7,7 @@ use crate::context::Context;
 use crate::schema::{Schema, State};
 use crate::scope::Scope;
 use crate::tree::{Node, Value};
-use crate::{load_texts, sections, yaml};
+use crate::{UsersSettings, load_texts, sections, yaml};
 
 const EXAMPLE: &str = include_str!("../../../../config.example.yml");
 const REFERENCE: &str = include_str!("../../../../docs/configuration.md");
@@ -95,7 +95,11 @@ fn existing(schema: &Schema, path: &str, found: &mut BTreeSet<String>) {
 }
 
 /// Keys that are read but that nobody should begin with.
-const NOT_SHOWN: [&str; 5] = [
+const NOT_SHOWN: [&str; 8] = [
+    // The example has the users file, and there can be only one back end: it names these in words.
+    "authentication_backend.htpasswd.path",
+    "authentication_backend.htpasswd.groups_path",
+    "authentication_backend.htpasswd.watch",
     "default_redirection_url",
     "session.domain",
     "session.cookies[].authelia_url",
@@ -125,6 +129,21 @@ fn the_example_loads_as_it_stands_and_with_everything_put_to_use() {
         let expected = |line: &&String| !line.contains("trusted_proxies");
         assert_eq!(odd.iter().find(expected), None);
     }
+}
+
+/// The other back end stands in comments as it is to be written.
+#[test]
+fn the_example_loads_with_the_other_back_end() {
+    let (start, rest) = EXAMPLE.split_once("  file:\n").unwrap();
+    let (_, end) = rest.split_once("  # Or users of an htpasswd file").unwrap();
+    let (_, section) = end.split_once("at once:\n").unwrap();
+    let (section, end) = section.split_once("\n\n").unwrap();
+    let section = section.replace("  # ", "  ");
+    let text = format!("{start}{section}\n\n{end}");
+    let loaded = load_texts(&texts(&[&text])).unwrap_or_else(|reports| panic!("{reports}"));
+    assert!(
+        matches!(loaded.settings.users, UsersSettings::Htpasswd(users) if users.groups_path.is_some())
+    );
 }
 
 #[test]

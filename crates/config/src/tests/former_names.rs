@@ -1,5 +1,6 @@
 //! Names of former times, alone and half migrated.
 
+use super::users::users;
 use super::{check, check_error, check_warning, loaded};
 use crate::{LogLevel, PasswordSettings, Socket};
 use doorward_diagnostics::Severity;
@@ -89,14 +90,7 @@ fn where_both_names_are_set_the_present_one_counts() {
 
 #[test]
 fn flat_password_parameters() {
-    let password = |text: &str| {
-        loaded(&format!(
-            "authentication_backend: {{file: {{password: {{{text}}}}}}}"
-        ))
-        .settings
-        .users
-        .password
-    };
+    let password = |text: &str| users(&format!("password: {{{text}}}")).password;
     let PasswordSettings::Argon2 {
         memory_kib,
         iterations,

@@ -124,6 +124,17 @@ fn a_header_strategy_without_schemes_takes_basic_except_on_a_legacy_endpoint() {
 }
 
 #[test]
+fn the_realm_of_a_basic_challenge_is_a_plain_name() {
+    let over = |realm: &str| format!("server: {{endpoints: {{basic_realm: {realm}}}}}");
+    assert_eq!(server("").basic_realm, "Authorization Required");
+    assert_eq!(server(&over("'Chat & more'")).basic_realm, "Chat & more");
+    let long = "x".repeat(101);
+    for wrong in ["''", "'a\"b'", "'a\\b'", "\"a\\r\\nb\"", "Küche", &long] {
+        check_error(&over(wrong), &["server.endpoints.basic_realm"]);
+    }
+}
+
+#[test]
 fn endpoints_that_cannot_be_are_refused() {
     let endpoint = |text: &str| format!("server: {{endpoints: {{authz: {{{text}}}}}}}");
     check_error(

@@ -1,16 +1,72 @@
-//! `authentication_backend.file`, `regulation`, `theme` and `title`.
+//! `authentication_backend`, `regulation`, `theme` and `title`.
 
 use std::time::Duration;
 
-use super::{check_error, loaded};
+use doorward_diagnostics::{Reports, Severity};
+
+use super::{WHOLE, check, check_error, loaded, texts};
 use crate::{
-    Argon2Variant, AttributeType, FileUsersSettings, PasswordSettings, ScryptVariant, Theme,
+    Argon2Variant, AttributeType, FileUsersSettings, HtpasswdSettings, Loaded, PasswordSettings,
+    ScryptVariant, Theme, UsersSettings, load_texts,
 };
 
-fn users(over: &str) -> FileUsersSettings {
-    loaded(&format!("authentication_backend: {{file: {{{over}}}}}"))
+pub(super) fn users(over: &str) -> FileUsersSettings {
+    let users = loaded(&format!("authentication_backend: {{file: {{{over}}}}}"))
         .settings
-        .users
+        .users;
+    match users {
+        UsersSettings::File(users) => users,
+        other @ UsersSettings::Htpasswd(_) => panic!("{other:?}"),
+    }
+}
+
+/// A whole configuration with this back end instead of the users file.
+fn backed_by(section: &str) -> Result<Loaded, Reports> {
+    let whole = WHOLE.replace("file:\n    path: /config/users.yml", section);
+    load_texts(&texts(&[&whole]))
+}
+
+#[test]
+fn users_of_an_htpasswd_file() {
+    let users = |section: &str| backed_by(section).unwrap().settings.users;
+    let expected = |groups_path: Option<&str>, watch| {
+        UsersSettings::Htpasswd(HtpasswdSettings {
+            path: "/etc/nginx/.htpasswd".into(),
+            groups_path: groups_path.map(Into::into),
+            watch,
+        })
+    };
+    let short = "htpasswd: {path: /etc/nginx/.htpasswd}";
+    assert_eq!(users(short), expected(None, true));
+    let full =
+        "htpasswd: {path: /etc/nginx/.htpasswd, groups_path: /etc/nginx/.htgroup, watch: false}";
+    assert_eq!(users(full), expected(Some("/etc/nginx/.htgroup"), false));
+    let reports = backed_by("htpasswd: {watch: true}")
+        .unwrap_err()
+        .to_string();
+    assert!(
+        reports.contains("authentication_backend.htpasswd.path"),
+        "{reports}"
+    );
+    assert!(
+        !reports.contains("authentication_backend.file"),
+        "{reports}"
+    );
+}
+
+#[test]
+fn there_is_one_back_end() {
+    let with = |other: &str| format!("authentication_backend: {{{other}}}");
+    let mend = "keep one of `file` and `htpasswd`";
+    let over = with("htpasswd: {path: /etc/nginx/.htpasswd}");
+    check_error(&over, &["only one user back end", mend]);
+    let over = with("ldap: {address: 'ldap://x'}");
+    check(&over, Severity::Error, &["keep one of `file` and `ldap`"]);
+    let none = backed_by("password_reset: {disable: true}").unwrap_err();
+    assert!(
+        none.to_string()
+            .contains("authentication_backend.file.path")
+    );
 }
 
 #[test]

@@ -37,6 +37,31 @@ impl FileSettings {
     }
 }
 
+/// How an `htpasswd` file is to be read (docs/contract.md, users file).
+#[derive(Clone, Debug)]
+pub struct HtpasswdSettings {
+    /// Where it is.
+    pub path: PathBuf,
+    /// Where the groups are, in the format of Apache's `AuthGroupFile`. Without it nobody has groups.
+    pub groups_path: Option<PathBuf>,
+    /// Whether [`FileUsers::watch`](crate::FileUsers::watch) watches.
+    pub watch: bool,
+    /// As [`FileSettings::hash_limit_kib`].
+    pub hash_limit_kib: u32,
+}
+
+impl HtpasswdSettings {
+    /// The default settings for a file: no groups, watched.
+    pub fn new(path: impl Into<PathBuf>) -> Self {
+        Self {
+            path: path.into(),
+            groups_path: None,
+            watch: true,
+            hash_limit_kib: MAX_HASH_KIB,
+        }
+    }
+}
+
 /// An attribute that an administrator declared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ExtraAttribute {

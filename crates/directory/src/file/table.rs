@@ -9,10 +9,18 @@ use doorward_credentials::PasswordHash;
 use doorward_model::UserName;
 
 use super::document::Entry;
-use super::settings::FileSettings;
 
 /// The most hashes that are given as samples of those in use.
 const MAX_SAMPLES: usize = 64;
+
+/// How what was typed may differ from a user's name.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Spelling {
+    /// Whether it may be a mailbox, in any spelling.
+    pub(super) email: bool,
+    /// Whether it may be the name in any spelling. The names are in lower case then.
+    pub(super) any_case: bool,
+}
 
 /// Enabled users; the others are as good as absent.
 pub(super) struct Table {
@@ -48,19 +56,15 @@ impl Table {
         self.by_name.insert(user.name.as_str().to_owned(), found);
     }
 
-    /// Who is meant by what was typed: a mailbox before a name, where the settings allow it.
-    pub(super) fn find(&self, typed: &str, settings: &FileSettings) -> Option<&Found> {
+    /// Who is meant by what was typed: a mailbox before a name, where that is allowed.
+    pub(super) fn find(&self, typed: &str, allowed: Spelling) -> Option<&Found> {
         let folded = typed.to_lowercase();
-        let as_email = if settings.search_email {
+        let as_email = if allowed.email {
             self.by_email.get(&folded)
         } else {
             None
         };
-        let spelling = if settings.case_insensitive {
-            &folded
-        } else {
-            typed
-        };
+        let spelling = if allowed.any_case { &folded } else { typed };
         as_email
             .or_else(|| self.by_name.get(spelling))
             .map(Arc::as_ref)

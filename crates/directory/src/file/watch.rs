@@ -1,4 +1,4 @@
-//! Noticing that the users file changed, however it was changed: written, replaced by an editor,
+//! Noticing that a users file changed, however it was changed: written, replaced by an editor,
 //! swapped behind a symbolic link, or on a file system that tells nobody. It must not know its text.
 
 use std::collections::BTreeSet;
@@ -33,10 +33,10 @@ impl FileUsers {
     /// Keeps the users in step with the file until told to stop; at once if the settings say that
     /// the file is not watched. A file that cannot be used is reported and changes nothing.
     pub async fn watch(self: Arc<Self>, stop: CancellationToken) {
-        if !self.settings.watch {
+        if !self.format.is_watched() {
             return;
         }
-        let mut eye = Eye::open(&self.settings.path);
+        let mut eye = Eye::open(&self.format.paths());
         let mut last: Option<Reports> = None;
         loop {
             // The watch is set before the file is read, so no change falls between the two.
@@ -79,10 +79,10 @@ fn tell(reload: Reload, last: Option<&Reports>) -> Option<Reports> {
     }
 }
 
-/// What watches the file: its folder, since editors and orchestrators replace it; the file, since a
-/// single mounted file changes without its folder; and the same where symbolic links lead.
+/// What watches the files: their folders, since editors and orchestrators replace them; the files, since
+/// a single mounted file changes without its folder; and the same where symbolic links lead.
 struct Eye {
-    path: PathBuf,
+    paths: Vec<PathBuf>,
     changed: Arc<Notify>,
     names: Arc<ArcSwap<BTreeSet<OsString>>>,
     watcher: Option<RecommendedWatcher>,
@@ -91,7 +91,7 @@ struct Eye {
 }
 
 impl Eye {
-    fn open(path: &Path) -> Self {
+    fn open(paths: &[&Path]) -> Self {
         let changed = Arc::new(Notify::new());
         let notified = Arc::clone(&changed);
         let names = Arc::new(ArcSwap::from_pointee(BTreeSet::new()));
@@ -104,9 +104,10 @@ impl Eye {
         let watcher = watcher
             .inspect_err(|error| tracing::warn!(%error, "changes of the users file are polled for"))
             .ok();
-        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        let absolute =
+            |path: &&Path| std::path::absolute(path).unwrap_or_else(|_| (*path).to_owned());
         Self {
-            path,
+            paths: paths.iter().map(absolute).collect(),
             changed,
             names,
             watcher,
@@ -115,21 +116,29 @@ impl Eye {
         }
     }
 
-    /// Watches where the file is now, which may be elsewhere than a moment ago.
+    /// Watches where the files are now, which may be elsewhere than a moment ago.
     fn follow(&mut self) {
         let Some(watcher) = &mut self.watcher else {
             return;
         };
-        self.names.store(Arc::new(names_of(&self.path)));
-        let wanted = watch_points(&self.path);
+        let names = self.paths.iter().flat_map(|path| names_of(path));
+        self.names.store(Arc::new(names.collect()));
+        let wanted: BTreeSet<_> = self
+            .paths
+            .iter()
+            .flat_map(|path| watch_points(path))
+            .collect();
         // A file that was replaced is another one under the same path, so watches are set anew.
         for path in &self.watched {
             drop(watcher.unwatch(path));
         }
         let follow = |path: &PathBuf| watcher.watch(path, RecursiveMode::NonRecursive).is_ok();
         self.watched = wanted.into_iter().filter(follow).collect();
-        let folder = self.path.parent();
-        let is_told = folder.is_some_and(|folder| self.watched.contains(folder));
+        let is_watched = |folder: &Path| self.watched.contains(folder);
+        let is_told = self
+            .paths
+            .iter()
+            .all(|path| path.parent().is_some_and(is_watched));
         self.poll = if is_told { SLOW_POLL } else { FAST_POLL };
     }
 

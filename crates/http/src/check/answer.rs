@@ -4,7 +4,8 @@
 use axum::body::Body;
 use axum::response::Response;
 use doorward_gate::{
-    Allowed, Challenge, ChallengeHeader, Implementation, Malformed, Outage, Question, SignInAddress,
+    Allowed, BasicRealm, Challenge, ChallengeHeader, Implementation, Malformed, Outage, Question,
+    SignInAddress,
 };
 use http::header::{
     ALLOW, CONTENT_TYPE, LOCATION, PROXY_AUTHENTICATE, REFERRER_POLICY, RETRY_AFTER,
@@ -22,7 +23,6 @@ const REMOTE_EMAIL: HeaderName = HeaderName::from_static("remote-email");
 const TEXT: HeaderValue = HeaderValue::from_static("text/plain; charset=utf-8");
 const HTML: HeaderValue = HeaderValue::from_static("text/html; charset=utf-8");
 const JSON: HeaderValue = HeaderValue::from_static("application/json; charset=utf-8");
-const BASIC: HeaderValue = HeaderValue::from_static("Basic realm=\"Authorization Required\"");
 
 /// The visitor may go through.
 pub(super) fn allowed(allowed: &Allowed) -> Response {
@@ -82,7 +82,7 @@ pub(super) fn challenged(
     reader: Reader,
 ) -> Response {
     if let Challenge::Credentials(header) = challenge {
-        return ask_for_credentials(header);
+        return ask_for_credentials(header, question.basic_realm);
     }
     let Some(address) = question.sign_in_address() else {
         return unauthorized();
@@ -103,16 +103,14 @@ pub(super) fn challenged(
     to_portal(response, &address)
 }
 
-fn ask_for_credentials(header: ChallengeHeader) -> Response {
+fn ask_for_credentials(header: ChallengeHeader, realm: &BasicRealm) -> Response {
+    let challenge = realm.challenge().clone();
     match header {
-        ChallengeHeader::WwwAuthenticate => with(unauthorized(), WWW_AUTHENTICATE, BASIC),
+        ChallengeHeader::WwwAuthenticate => with(unauthorized(), WWW_AUTHENTICATE, challenge),
         ChallengeHeader::ProxyAuthenticate => {
             let status = StatusCode::PROXY_AUTHENTICATION_REQUIRED;
-            with(
-                plain(status, "407 Proxy Authentication Required"),
-                PROXY_AUTHENTICATE,
-                BASIC,
-            )
+            let refused = plain(status, "407 Proxy Authentication Required");
+            with(refused, PROXY_AUTHENTICATE, challenge)
         }
     }
 }

@@ -46,14 +46,18 @@ impl Site {
     }
 
     fn of(world: World) -> Self {
-        let router = crate::router(services(&world));
+        Self::configured(world, snapshot())
+    }
+
+    fn configured(world: World, snapshot: Snapshot) -> Self {
+        let router = crate::router(services(&world, snapshot));
         Self { world, router }
     }
 
     /// The site served at `/` and under another path.
     pub(crate) fn under(path: &str) -> Option<Self> {
         let world = World::with_probe().0;
-        let router = crate::router_under(services(&world), path)?;
+        let router = crate::router_under(services(&world, snapshot()), path)?;
         Some(Self { world, router })
     }
 
@@ -77,13 +81,13 @@ impl Site {
     }
 }
 
-fn services(world: &World) -> Services {
+fn services(world: &World, snapshot: Snapshot) -> Services {
     let parts = ServiceParts {
         gate: world.gate.clone(),
         sign_in: world.sign_in.clone(),
         sessions: world.sessions.clone(),
         users: world.users.clone(),
-        snapshots: Arc::new(Snapshots::new(snapshot())),
+        snapshots: Arc::new(Snapshots::new(snapshot)),
         texts: Arc::new(doorward_text::Texts::embedded()),
         noted_rules: crate::NotedRules::default(),
         csrf_key: Secret::new([7; 32]),

@@ -7,8 +7,8 @@ use doorward_config::{
     SameSite as ConfiguredSameSite, Settings, StrategyKind as ConfiguredStrategy, StrategySettings,
 };
 use doorward_gate::{
-    AuthScheme, CookieDomain, Endpoint, Implementation, PortalSettings, SameSite, Snapshot,
-    Strategy, StrategyKind, TrustedProxies,
+    AuthScheme, BasicRealm, CookieDomain, Endpoint, Implementation, PortalSettings, SameSite,
+    Snapshot, Strategy, StrategyKind, TrustedProxies,
 };
 use doorward_policy::PolicySet;
 use doorward_sessions::Lifetimes;
@@ -17,7 +17,7 @@ use doorward_sessions::Lifetimes;
 ///
 /// # Errors
 ///
-/// A rule does not compile. The configuration has been checked for that when it was read.
+/// A rule does not compile, or the realm is none. The configuration has been checked for both when it was read.
 pub(crate) fn of(settings: &Settings, generation: u64) -> anyhow::Result<Snapshot> {
     let rules = settings.access_control.rules.clone();
     let policy = match PolicySet::compile(settings.access_control.default_policy, rules) {
@@ -30,6 +30,7 @@ pub(crate) fn of(settings: &Settings, generation: u64) -> anyhow::Result<Snapsho
         cookie_domains: settings.session.cookies.iter().map(cookie_domain).collect(),
         trusted_proxies: trusted_proxies(settings),
         endpoints: settings.server.endpoints.iter().map(endpoint).collect(),
+        basic_realm: BasicRealm::try_from(&*settings.server.basic_realm)?,
         portal: PortalSettings {
             title: settings.portal.title.clone(),
             two_factor_available: false,

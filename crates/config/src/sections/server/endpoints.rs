@@ -27,6 +27,26 @@ words!(AuthScheme {
     "bearer" | "Bearer" | "BEARER" => AuthScheme::Bearer,
 });
 
+/// What the challenge names where the configuration does not.
+const DEFAULT_REALM: &str = "Authorization Required";
+
+/// The longest realm, in characters: a browser shows it in one line.
+const MAX_REALM: usize = 100;
+
+/// What a browser shows when it asks for name and password. Browsers disagree about characters beyond ASCII,
+/// and a quote would end the value (RFC 7617 §2).
+pub(super) fn basic_realm(key: &Scope<'_>) -> String {
+    let Some(text) = key.text() else {
+        return DEFAULT_REALM.to_owned();
+    };
+    let is_plain = |c: char| matches!(c, ' '..='~') && !matches!(c, '"' | '\\');
+    if !(1..=MAX_REALM).contains(&text.len()) || !text.chars().all(is_plain) {
+        let report = Report::error("wrong-value", "this is no name for a realm");
+        key.report(report.mend("write 1 to 100 ASCII characters without `\"` and `\\`"));
+    }
+    text.to_owned()
+}
+
 /// The name whose endpoint is at `/api/verify`.
 const LEGACY: &str = "legacy";
 

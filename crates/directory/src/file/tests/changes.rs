@@ -96,7 +96,7 @@ async fn a_bad_file_never_replaces_a_good_one() {
 }
 
 /// Waits for the generation to rise, for as long as a busy machine may need.
-async fn changed(generations: &mut tokio::sync::watch::Receiver<u64>) -> u64 {
+pub(super) async fn changed(generations: &mut tokio::sync::watch::Receiver<u64>) -> u64 {
     let change = tokio::time::timeout(Duration::from_secs(30), generations.changed());
     change.await.expect("the change is noticed").unwrap();
     *generations.borrow_and_update()

@@ -1,9 +1,24 @@
 //! Who is found under what was typed, and whose password can be verified.
 
-use doorward_authn::{StoredPassword, Users};
+use doorward_authn::{StoredPassword, Users, contract};
 use doorward_model::{EmailAddress, GroupName};
 
 use super::*;
+
+#[tokio::test]
+async fn it_keeps_what_every_directory_promises() {
+    let text = usual().replace("...\n", "  erin: {displayname: Erin, disabled: true}\n");
+    let users = open(&text);
+    let alice = User {
+        name: UserName::try_from("alice").unwrap(),
+        display_name: "Alice Adams".to_owned(),
+        emails: vec![EmailAddress::try_from("Alice@Example.com").unwrap()],
+        groups: ["admins", "dev"]
+            .map(|group| GroupName::try_from(group).unwrap())
+            .to_vec(),
+    };
+    contract::check(&users, &alice, "erin").await;
+}
 
 #[tokio::test]
 async fn users_have_the_names_groups_and_mailboxes_of_the_file() {

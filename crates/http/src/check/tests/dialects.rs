@@ -1,5 +1,7 @@
 //! Each dialect's own way to ask and to be answered.
 
+use doorward_gate::{AuthScheme, BasicRealm, Implementation, Strategy, StrategyKind};
+
 use super::*;
 
 /// The same question in every dialect.
@@ -161,6 +163,47 @@ async fn the_legacy_endpoint_without_a_portal_refuses_barely() {
     assert_eq!(
         seen.header("www-authenticate"),
         Some("Basic realm=\"Authorization Required\"")
+    );
+}
+
+#[tokio::test]
+async fn every_basic_challenge_names_the_configured_realm() {
+    let mut configured = snapshot();
+    configured.basic_realm = BasicRealm::try_from("Chat").unwrap();
+    let mut proxy = Endpoint::new("proxy", Implementation::ForwardAuth);
+    proxy.strategies.insert(
+        0,
+        Strategy {
+            kind: StrategyKind::HeaderProxyAuthorization,
+            schemes: vec![AuthScheme::Basic],
+        },
+    );
+    configured.endpoints.push(proxy);
+    let site = Site::configured(World::with_probe().0, configured);
+
+    let seen = site
+        .ask(Ask::verify("secure.example.com", "/").query("auth=basic"))
+        .await;
+    assert_eq!(
+        seen.header("www-authenticate"),
+        Some("Basic realm=\"Chat\"")
+    );
+
+    let wrong = |asking: Ask, name: &str| asking.page().with(name, "Basic !!!");
+    let asking = Ask::forward("secure.example.com", "/");
+    let seen = site.ask(wrong(asking, "authorization")).await;
+    assert_eq!(
+        seen.header("www-authenticate"),
+        Some("Basic realm=\"Chat\"")
+    );
+
+    let mut asking = Ask::forward("secure.example.com", "/");
+    asking.path = "/api/authz/proxy".to_owned();
+    let seen = site.ask(wrong(asking, "proxy-authorization")).await;
+    seen.is(407);
+    assert_eq!(
+        seen.header("proxy-authenticate"),
+        Some("Basic realm=\"Chat\"")
     );
 }
 

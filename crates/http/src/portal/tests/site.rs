@@ -10,8 +10,8 @@ use axum::body::Body;
 use doorward_authn::fake::{MemoryUserIds, MemoryUsers, hash_pool, quick_hash};
 use doorward_authn::{SignIn, SignInParts, Users};
 use doorward_gate::{
-    CookieDomain, Endpoint, Gate, GateParts, Peer, PortalSettings, SameSite, Snapshot, Snapshots,
-    TrustedProxies,
+    BasicRealm, CookieDomain, Endpoint, Gate, GateParts, Peer, PortalSettings, SameSite, Snapshot,
+    Snapshots, TrustedProxies,
 };
 use doorward_model::fake::{CountingEntropy, ManualClock};
 use doorward_model::{Clock, Entropy, Secret, User};
@@ -152,6 +152,7 @@ pub(crate) fn snapshot(rules: Vec<RuleSpec>) -> Snapshot {
         ],
         trusted_proxies: TrustedProxies::default(),
         endpoints: Endpoint::defaults(),
+        basic_realm: BasicRealm::default(),
         portal: PortalSettings {
             title: "Home \"<&>".to_owned(),
             two_factor_available: false,
