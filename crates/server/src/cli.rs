@@ -4,6 +4,7 @@ use std::net::IpAddr;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
+use url::Url;
 
 /// One login in front of every self-hosted application: a forward-auth decision server.
 ///
@@ -49,6 +50,8 @@ pub(crate) enum Command {
     /// Ask the rules.
     #[command(subcommand)]
     AccessControl(AccessControlCommand),
+    /// Look at a protected address from outside: does the proxy do its part?
+    Doctor(DoctorOptions),
     /// Ask the running server whether it is well; for container images without a shell.
     Healthcheck(HealthcheckOptions),
 }
@@ -104,6 +107,29 @@ pub(crate) struct ExplainOptions {
     /// Accepted for compatibility: the table always shows every rule.
     #[arg(long, hide = true)]
     pub(crate) verbose: bool,
+}
+
+/// With --config, the portal's address and the rules are known and more can be told. Sign-in needs
+/// --username; the password is asked for, or read from standard input.
+#[derive(Debug, Args)]
+pub(crate) struct DoctorOptions {
+    /// An address that should be protected, such as <https://app.example.com>.
+    #[arg(long)]
+    pub(crate) url: Url,
+    /// Where the application itself listens, such as 192.168.1.5:8080 or an https address: nobody but
+    /// the proxy should get an answer there.
+    #[arg(long, value_name = "ADDRESS")]
+    pub(crate) direct: Option<String>,
+    /// Sign in as this user, to look at what a signed-in visitor meets. The session is ended again.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) username: Option<String>,
+    /// Connect to ADDRESS for HOST:PORT, whatever the name resolves to: HOST:PORT:ADDRESS, where
+    /// ADDRESS may end with a port of its own. May be repeated.
+    #[arg(long, value_name = "HOST:PORT:ADDRESS")]
+    pub(crate) resolve: Vec<String>,
+    /// Believe the authorities in this PEM file instead of the machine's.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) cacert: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -1,7 +1,9 @@
 //! The commands that read a configuration and answer a question about it.
 
+mod doctor;
 mod explain;
 mod healthcheck;
+mod password;
 
 use std::io::IsTerminal;
 use std::process::ExitCode;
@@ -12,6 +14,7 @@ use doorward_diagnostics::{Reports, Style};
 use crate::cli::{AccessControlCommand, ConfigCommand};
 use crate::{output, tls};
 
+pub(crate) use doctor::doctor;
 pub(crate) use healthcheck::healthcheck;
 
 /// Reads the configuration; says what is wrong with it and returns nothing if it cannot be used.

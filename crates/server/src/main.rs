@@ -41,6 +41,10 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Some(Command::ValidateConfig) => Ok(commands::validate_config(&sources)),
         Some(Command::Config(config)) => Ok(commands::config(&config, &sources)),
         Some(Command::AccessControl(command)) => commands::access_control(&command, &sources),
+        Some(Command::Doctor(options)) => {
+            let is_named = !cli.configuration.config.is_empty();
+            commands::doctor(&options, is_named.then_some(&sources))
+        }
         Some(Command::Healthcheck(options)) => commands::healthcheck(&options, &sources),
     }
 }
