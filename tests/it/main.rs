@@ -6,6 +6,7 @@ mod browser;
 mod demo;
 mod dependencies;
 mod deployment;
+mod doctor;
 mod explain;
 mod listening;
 mod proxies;

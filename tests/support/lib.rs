@@ -26,7 +26,7 @@ pub use http::{Address, Connection, Greeting, Request, Response, TlsClient, conn
 pub use impostor::Impostor;
 pub use peers::Peer;
 pub use ports::free_port;
-pub use process::{Output, Process, run};
+pub use process::{Output, Process, run, run_with};
 pub use proxy::{Guarded, Kind};
 pub use repository::root;
 pub use visitor::{Page, Visitor};

@@ -1,6 +1,7 @@
 //! A process of ours: in its own group, its output in a file, killed with all its children when the test ends.
 
 use std::fs::{self, File};
+use std::io::{Seek, Write};
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
@@ -111,8 +112,16 @@ impl Drop for Process {
 
 /// Runs `command` to its end.
 pub fn run(command: &mut Command) -> Result<Output> {
+    run_with(command, "")
+}
+
+/// Runs `command` to its end with `input` on its standard input.
+pub fn run_with(command: &mut Command, input: &str) -> Result<Output> {
+    let mut file = tempfile::tempfile()?;
+    file.write_all(input.as_bytes())?;
+    file.rewind()?;
     let output = command
-        .stdin(Stdio::null())
+        .stdin(file)
         .output()
         .with_context(|| format!("cannot run {command:?}"))?;
     Ok(Output {

@@ -52,7 +52,7 @@ pub struct Guarded {
     pub doorward: Doorward,
     port: u16,
     proxy: Process,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 /// What a proxy needs to know to start.
@@ -64,6 +64,7 @@ struct Plan {
     admin: u16,
     port: u16,
     unused: u16,
+    faults: Vec<(String, String)>,
 }
 
 impl Guarded {
@@ -77,6 +78,15 @@ impl Guarded {
         kind: Kind,
         change: impl FnOnce(Example) -> Result<Example>,
     ) -> Result<Guarded> {
+        Guarded::start_spoilt(kind, change, &[])
+    }
+
+    /// The same, with faults made in the proxy's own files: each first text is replaced by the second wherever it stands.
+    pub fn start_spoilt(
+        kind: Kind,
+        change: impl FnOnce(Example) -> Result<Example>,
+        faults: &[(&str, &str)],
+    ) -> Result<Guarded> {
         let (app, admin) = (Application::start("app")?, Application::start("admin")?);
         let doorward = Doorward::start_on(kind.doorward_example(), change)?;
         let folder = tempfile::tempdir()?;
@@ -87,6 +97,10 @@ impl Guarded {
             admin: admin.port(),
             port: free_port(),
             unused: free_port(),
+            faults: faults
+                .iter()
+                .map(|(right, wrong)| ((*right).to_owned(), (*wrong).to_owned()))
+                .collect(),
         };
         let proxy = kind.launch(&plan)?;
         let mut guarded = Guarded {
@@ -96,7 +110,7 @@ impl Guarded {
             doorward,
             port: plan.port,
             proxy,
-            _folder: folder,
+            folder,
         };
         guarded.wait_until_ready()?;
         Ok(guarded)
@@ -110,6 +124,16 @@ impl Guarded {
         } else {
             Address::Tls(self.port)
         }
+    }
+
+    /// The PEM file of the authority that the proxy's certificate is from.
+    #[must_use]
+    pub fn authority(&self) -> PathBuf {
+        let own = self.folder.path().join("pki/authorities/local/root.crt");
+        if self.kind == Kind::Caddy {
+            return own;
+        }
+        self.folder.path().join("tls.crt")
     }
 
     /// The proxy's port.
@@ -185,9 +209,11 @@ impl Kind {
 }
 
 impl Plan {
-    /// The addresses that the shipped files name, replaced by where things listen in this test.
+    /// The addresses that the shipped files name, replaced by where things listen in this test, and the faults made.
     fn adapt(&self, example: Example) -> Example {
-        example
+        let faults = self.faults.iter();
+        let spoilt = faults.fold(example, |text, (right, wrong)| text.with_any(right, wrong));
+        spoilt
             .with_any("127.0.0.1:9091", &format!("127.0.0.1:{}", self.doorward))
             .with_any("127.0.0.1:8080", &format!("127.0.0.1:{}", self.app))
             .with_any("127.0.0.1:8081", &format!("127.0.0.1:{}", self.admin))

@@ -44,9 +44,10 @@ fn write(plan: &Plan) -> Result<()> {
     }
     let made = plan.certificate()?;
     for name in SNIPPETS {
-        Example::read(&format!("examples/nginx/snippets/{name}"))?
+        let snippet = Example::read(&format!("examples/nginx/snippets/{name}"))?
             .with_any("/etc/nginx/tls/example.com.crt", &shown(&made.certificate))
-            .with_any("/etc/nginx/tls/example.com.key", &shown(&made.key))
+            .with_any("/etc/nginx/tls/example.com.key", &shown(&made.key));
+        plan.adapt(snippet)
             .write(&plan.file(&format!("snippets/{name}")))?;
     }
     Ok(())

@@ -184,26 +184,20 @@ where
     let request = in_origin_form(request)?;
     let (mut sender, connection) = http1::handshake(TokioIo::new(stream)).await?;
     let answered = timeout(DEADLINE, async {
-        let mut connection = pin!(connection);
-        let answer = tokio::select! {
-            answer = sender.send_request(request) => answer?,
-            ended = &mut connection => {
-                ended?;
-                bail!("the connection is closed without an answer");
-            }
-        };
-        let (parts, body) = answer.into_parts();
-        let mut reading = pin!(beginning(body));
-        let body = tokio::select! {
-            body = &mut reading => body,
+        let mut asked = pin!(async {
+            let (parts, body) = sender.send_request(request).await?.into_parts();
+            let body = beginning(body).await;
+            Ok(Answer {
+                status: parts.status,
+                headers: parts.headers,
+                body: String::from_utf8_lossy(&body).into_owned(),
+            })
+        });
+        tokio::select! {
+            answer = &mut asked => answer,
             // What came before the server closed the connection is still to be read.
-            _ = connection => reading.await,
-        };
-        Ok(Answer {
-            status: parts.status,
-            headers: parts.headers,
-            body: String::from_utf8_lossy(&body).into_owned(),
-        })
+            _ = connection => asked.await,
+        }
     });
     answered.await.context("there is no answer in time")?
 }
