@@ -177,6 +177,17 @@ impl Doorward {
         self.wait_until_ready()
     }
 
+    /// Starts it again on the same files and looks until `look` finds that it serves.
+    pub fn restart_and_find<T>(&mut self, mut look: impl FnMut() -> Option<T>) -> Result<T> {
+        self.process = launch(&binary()?, self.folder.path())?;
+        self.process.until("a server that serves again", |_| look())
+    }
+
+    /// Asks it to stop.
+    pub fn ask_to_stop(&self) -> Result<()> {
+        self.process.ask_to_stop()
+    }
+
     /// Asks it to stop and waits until it has.
     pub fn stop(&mut self) -> Result<bool> {
         Ok(self.process.interrupt()?.success())

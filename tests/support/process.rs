@@ -76,9 +76,14 @@ impl Process {
         self.child.try_wait().ok().flatten()
     }
 
-    /// Asks it to stop, as Ctrl-C in a terminal does, and waits until it has.
+    /// Asks it to stop, as Ctrl-C in a terminal does.
+    pub fn ask_to_stop(&self) -> Result<()> {
+        self.signal(Signal::INT)
+    }
+
+    /// Asks it to stop and waits until it has.
     pub fn interrupt(&mut self) -> Result<ExitStatus> {
-        self.signal(Signal::INT)?;
+        self.ask_to_stop()?;
         until("the end of a process after Ctrl-C", || self.ended())
     }
 

@@ -52,6 +52,8 @@ pub struct ServerSettings {
     pub basic_realm: String,
     /// `server.timeouts`.
     pub timeouts: TimeoutSettings,
+    /// `server.buffers` and `server.max_connections`.
+    pub limits: LimitSettings,
     /// `server.tls`; `None` is plain HTTP.
     pub tls: Option<TlsSettings>,
 }
@@ -70,13 +72,18 @@ impl fmt::Display for ListenAddress {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let path = self.path.as_deref();
         match (&self.socket, path) {
-            (Socket::Tcp { host, port, .. }, path) => {
+            (Socket::Tcp { host, port, family }, path) => {
+                let scheme = match family {
+                    AddressFamily::Any => "tcp",
+                    AddressFamily::V4 => "tcp4",
+                    AddressFamily::V6 => "tcp6",
+                };
                 let host = if host.contains(':') {
                     format!("[{host}]")
                 } else {
                     host.clone()
                 };
-                write!(f, "tcp://{host}:{port}/{}", path.unwrap_or_default())
+                write!(f, "{scheme}://{host}:{port}/{}", path.unwrap_or_default())
             }
             (Socket::Unix { path: file, .. }, None) => write!(f, "unix://{}", file.display()),
             (Socket::Unix { path: file, .. }, Some(path)) => {
@@ -136,6 +143,17 @@ pub struct TimeoutSettings {
     pub write: Duration,
     /// How long a connection may be idle between requests.
     pub idle: Duration,
+}
+
+/// How much Doorward takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LimitSettings {
+    /// The largest head of a request, request line and headers, in bytes: `server.buffers.read`.
+    pub head: usize,
+    /// The headers that a request for people may have, in bytes: `server.buffers.read`.
+    pub page_headers: usize,
+    /// Connections at a time: `server.max_connections`.
+    pub connections: usize,
 }
 
 /// One authorization endpoint.

@@ -8,6 +8,7 @@ mod check;
 mod cookies;
 mod csrf;
 mod error;
+mod head_limit;
 mod jar;
 mod portal;
 mod request_id;

@@ -3,13 +3,14 @@
 
 use std::time::Duration;
 
+use axum::middleware::from_fn_with_state;
 use axum::{Extension, Router};
 use http::StatusCode;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use crate::error::panicked;
-use crate::{BasePath, Services, api, check, portal};
+use crate::{BasePath, Services, api, check, head_limit, portal};
 
 /// How long a form may take to arrive and be answered. A full queue of passwords to verify answers
 /// long before.
@@ -75,10 +76,11 @@ pub fn router(services: Services) -> Router {
 /// Checks have no timer of their own: they read no body, and what they wait for has a deadline.
 fn router_with(services: Services, patience: Duration) -> Router {
     let patience = TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, patience);
+    let heads = from_fn_with_state(services.clone(), head_limit::enforce);
     let for_people = api::routes(&services).merge(portal::routes(&services));
     Router::new()
         .merge(check::routes())
-        .merge(for_people.layer(patience))
+        .merge(for_people.layer(patience).layer(heads))
         .layer(CatchPanicLayer::custom(panicked))
         .with_state(services)
 }

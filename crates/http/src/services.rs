@@ -49,6 +49,8 @@ pub struct ServiceParts {
     pub noted_rules: NotedRules,
     /// Signs forms against forgery.
     pub csrf_key: Secret<[u8; 32]>,
+    /// The headers that a request for people may have, in bytes on the wire; one with more is 431.
+    pub max_headers: usize,
     /// Owns acts that must run to their end although the visitor has gone, such as signing out.
     pub acts: TaskTracker,
     /// Where the time comes from.

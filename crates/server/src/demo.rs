@@ -46,13 +46,14 @@ async fn demonstrate(options: &DemoOptions) -> anyhow::Result<ExitCode> {
     let back = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
     let back_address = back.local_addr()?;
     let settings = load(&files::configuration_path(folder.path()))?;
+    let limits = ConnectionLimits::from(&settings.server);
     let server = wiring::assemble(&settings, &tasks).await?;
     let router = server.router(&settings.server.address)?;
     server.start(&tasks, &stop);
     tasks.spawn(listen::serve(
         Listener::plain(back),
         router,
-        limits(),
+        limits,
         stop.clone(),
     ));
     let gateway = Gateway::new(back_address, port);
@@ -61,7 +62,7 @@ async fn demonstrate(options: &DemoOptions) -> anyhow::Result<ExitCode> {
         tasks.spawn(listen::serve(
             Listener::plain(listener),
             front_router,
-            limits(),
+            limits,
             stop.clone(),
         ));
     }
@@ -80,10 +81,6 @@ async fn demonstrate(options: &DemoOptions) -> anyhow::Result<ExitCode> {
         .close()
         .context("cannot remove the demonstration's folder")?;
     Ok(ExitCode::SUCCESS)
-}
-
-fn limits() -> ConnectionLimits {
-    ConnectionLimits::default()
 }
 
 fn load(path: &std::path::Path) -> anyhow::Result<doorward_config::Settings> {

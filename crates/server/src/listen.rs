@@ -1,6 +1,8 @@
 //! Listeners: accepts connections, tells the router who the peer is, and drains on shutdown. It knows
 //! HTTP/1 and its limits, and nothing of what is served.
 
+mod pace;
+mod places;
 mod socket;
 
 use std::io;
@@ -8,13 +10,15 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use axum::body::Body;
+use axum::response::Response;
+use doorward_config::ServerSettings;
 use doorward_gate::Peer;
-use http::Request;
+use http::header::{CONNECTION, TRANSFER_ENCODING};
+use http::{HeaderValue, Request};
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
-use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::rt::TokioIo;
 use hyper_util::server::graceful::{GracefulShutdown, Watcher};
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpListener;
@@ -24,29 +28,37 @@ use tokio_util::sync::CancellationToken;
 use tower::ServiceExt;
 
 use crate::tls::Certificates;
+use pace::Paced;
 pub(crate) use socket::BoundSocket;
 
-/// Header blocks up to 64 KiB and a request line up to 16 KiB fit; anything larger is 431.
-const HEADER_BUFFER: usize = 96 * 1024;
-/// Connections at a time. One more waits in the kernel's queue.
-const MAX_CONNECTIONS: usize = 16_384;
 /// How long requests in flight may take to finish once the server is told to stop.
 const DRAIN: Duration = Duration::from_secs(10);
+/// The least that hyper takes for a buffer.
+const LEAST_BUFFER: usize = 8 * 1024;
 
-/// How long a connection may take or idle.
+/// What a connection may take.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct ConnectionLimits {
-    /// From the moment a connection is idle until the next request's headers have arrived.
-    pub(crate) headers: Duration,
-    /// How long the TLS handshake may take.
-    pub(crate) handshake: Duration,
+    /// How long a TLS handshake and then each request may take to arrive.
+    pub(crate) read: Duration,
+    /// How long an answer may take to be taken.
+    pub(crate) write: Duration,
+    /// How long a connection may be idle between an answer and the next request.
+    pub(crate) idle: Duration,
+    /// The largest head of a request, in bytes; a larger one is 431.
+    pub(crate) head: usize,
+    /// How many connections there may be at a time. One more waits in the kernel's queue.
+    pub(crate) connections: usize,
 }
 
-impl Default for ConnectionLimits {
-    fn default() -> Self {
+impl From<&ServerSettings> for ConnectionLimits {
+    fn from(server: &ServerSettings) -> Self {
         Self {
-            headers: Duration::from_secs(30),
-            handshake: Duration::from_secs(6),
+            read: server.timeouts.read,
+            write: server.timeouts.write,
+            idle: server.timeouts.idle,
+            head: server.limits.head,
+            connections: server.limits.connections,
         }
     }
 }
@@ -84,7 +96,7 @@ pub(crate) async fn serve(
         router,
         limits,
         certificates: listener.certificates,
-        places: Arc::new(Semaphore::new(MAX_CONNECTIONS)),
+        places: Arc::new(Semaphore::new(places::available(limits.connections))),
         connections: GracefulShutdown::new(),
         tasks: tokio_util::task::TaskTracker::new(),
     };
@@ -109,7 +121,7 @@ struct Server {
 impl Server {
     async fn accept(&self, socket: &BoundSocket) {
         loop {
-            let Ok(place) = Arc::clone(&self.places).acquire_owned().await else {
+            let Some(place) = self.place().await else {
                 return;
             };
             match socket {
@@ -126,6 +138,14 @@ impl Server {
                 },
             }
         }
+    }
+
+    /// A place for one more connection, once there is one.
+    async fn place(&self) -> Option<OwnedSemaphorePermit> {
+        if self.places.available_permits() == 0 {
+            tracing::debug!("every place is taken; the next connection waits");
+        }
+        Arc::clone(&self.places).acquire_owned().await.ok()
     }
 
     fn handle<S>(&self, stream: S, peer: Peer, place: OwnedSemaphorePermit)
@@ -170,7 +190,7 @@ impl Connection {
     where
         S: AsyncRead + AsyncWrite + Send + Unpin + 'static,
     {
-        match tokio::time::timeout(self.limits.handshake, acceptor.accept(stream)).await {
+        match tokio::time::timeout(self.limits.read, acceptor.accept(stream)).await {
             Ok(Ok(stream)) => self.serve(stream).await,
             Ok(Err(error)) => tracing::debug!(peer = ?self.peer, %error, "no TLS connection"),
             Err(_) => tracing::debug!(peer = ?self.peer, "a TLS handshake took too long"),
@@ -181,20 +201,37 @@ impl Connection {
     where
         S: AsyncRead + AsyncWrite + Send + Unpin + 'static,
     {
-        let (router, peer) = (self.router, self.peer);
-        let service = service_fn(move |mut request: Request<Incoming>| {
+        let stream = Paced::new(stream, self.limits);
+        let (router, peer, progress) = (self.router, self.peer, stream.progress());
+        let service = service_fn(move |request: Request<Incoming>| {
+            let mut request = progress.follow(request);
             request.extensions_mut().insert(peer);
-            router.clone().oneshot(request.map(Body::new))
+            let is_last = request.headers().contains_key(TRANSFER_ENCODING);
+            let answer = router.clone().oneshot(request);
+            async move { answer.await.map(|answer| farewell(answer, is_last)) }
         });
+        let head = self.limits.head;
+        // The stream keeps the time, so hyper's own timer is not needed.
         let connection = http1::Builder::new()
-            .timer(TokioTimer::new())
-            .header_read_timeout(self.limits.headers)
-            .max_buf_size(HEADER_BUFFER)
+            .header_read_timeout(None)
+            .max_header_size(head)
+            .max_buf_size(head.max(LEAST_BUFFER))
             .serve_connection(TokioIo::new(stream), service);
         if let Err(error) = self.watcher.watch(connection).await {
             tracing::debug!(%error, "connection ended early");
         }
     }
+}
+
+/// Whoever frames a body in two ways at once (RFC 9112 §6.1) may have another idea than we where the next request
+/// begins. The parser hides that there were two, so nothing more is read after a body in chunks.
+fn farewell(mut answer: Response, is_last: bool) -> Response {
+    if is_last {
+        answer
+            .headers_mut()
+            .insert(CONNECTION, HeaderValue::from_static("close"));
+    }
+    answer
 }
 
 /// Out of file descriptors, say: accepting again at once would only spin.

@@ -52,10 +52,7 @@ async fn serve(loaded: Loaded, certificates: Option<Arc<Certificates>>) -> anyho
     let router = server.router(&settings.server.address)?;
     server.notes().iter().for_each(log_report);
     server.start(&tasks, &stop);
-    let limits = ConnectionLimits {
-        headers: settings.server.timeouts.idle,
-        handshake: settings.server.timeouts.read,
-    };
+    let limits = ConnectionLimits::from(&settings.server);
     match &certificates {
         Some(certificates) => {
             let certificates = Arc::clone(certificates);

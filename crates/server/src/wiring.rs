@@ -73,6 +73,7 @@ pub(crate) async fn assemble(settings: &Settings, tasks: &TaskTracker) -> anyhow
         texts: Arc::new(Texts::embedded()),
         noted_rules: NotedRules::default(),
         csrf_key: Secret::new(random_array(&*edge.entropy)),
+        max_headers: settings.server.limits.page_headers,
         acts: tasks.clone(),
         clock: edge.clock,
         entropy: edge.entropy,

@@ -197,6 +197,8 @@ mod tests {
         for text in [
             "tcp://:9091/",
             "tcp://[::1]:80/auth",
+            "tcp4://:80/",
+            "tcp6://:80/auth",
             "unix:///a.sock",
             "unix:///a.sock?path=auth",
         ] {

@@ -19,7 +19,7 @@ const NO_PASSWORD_CHANGE: &str =
 const NO_LDAP: &str = "this build cannot ask an LDAP directory, so nobody could sign in";
 const NO_CHECK: &str = "Doorward does not check the clock";
 const NO_CONSENT: &str = "this build has no privacy notice";
-const OWN_LIMITS: &str = "Doorward has limits of its own here";
+const NO_BUFFER: &str = "answers are written as they are";
 const NOT_LIMITED: &str = "what this limits does not exist in this build";
 
 /// What an OpenID Connect client can have, besides lists.
@@ -63,7 +63,7 @@ pub(super) const GROUPS: &[Group] = &[
     group(
         "server",
         Here,
-        "address trusted_proxies=list disable_healthcheck=flag",
+        "address trusted_proxies=list max_connections=number disable_healthcheck=flag",
     ),
     group(
         "server.timeouts",
@@ -176,11 +176,8 @@ pub(super) const GROUPS: &[Group] = &[
         Later("the pages carry Doorward's own, stricter policy"),
         "csp_template",
     ),
-    group(
-        "server.buffers",
-        Idle(OWN_LIMITS),
-        "read=number write=number",
-    ),
+    group("server.buffers", Here, "read=number"),
+    group("server.buffers", Idle(NO_BUFFER), "write=number"),
     group(
         "server.endpoints",
         Later("this build has no profiling"),

@@ -1,6 +1,7 @@
 //! `server`: where to listen, whom to believe. It must not open sockets.
 
 mod endpoints;
+mod limits;
 mod tls;
 
 use std::time::Duration;
@@ -31,6 +32,7 @@ pub(super) fn read(server: &Scope<'_>, networks: &Networks) -> ServerSettings {
             write: timeouts.duration_or("write", Duration::from_secs(6)),
             idle: timeouts.duration_or("idle", Duration::from_secs(30)),
         },
+        limits: limits::read(server),
         tls: tls::read(&server.child("tls")),
     }
 }

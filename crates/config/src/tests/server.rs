@@ -181,6 +181,35 @@ fn an_address_that_cannot_be_is_refused_with_its_line() {
 }
 
 #[test]
+fn limits_are_ours_unless_they_are_set() {
+    let default = server("").limits;
+    assert_eq!(
+        (default.head, default.page_headers, default.connections),
+        (80 * 1024, 16 * 1024, 16_384)
+    );
+    let zero = server("server: {buffers: {read: 0}, max_connections: -1}").limits;
+    assert_eq!(zero, default);
+    let set = server("server: {buffers: {read: 4096}, max_connections: 10}").limits;
+    assert_eq!(
+        (set.head, set.page_headers, set.connections),
+        (4096, 4096, 10)
+    );
+    check(
+        "server: {buffers: {write: 4096}}",
+        Severity::Note,
+        &["buffers.write"],
+    );
+    check_error(
+        "server: {buffers: {read: 1000}}",
+        &["server.buffers.read", "1024 to 1048576"],
+    );
+    check_error(
+        "server: {max_connections: 1000001}",
+        &["server.max_connections", "1 to 1000000"],
+    );
+}
+
+#[test]
 fn without_a_certificate_there_is_no_tls() {
     for over in ["", "server: {tls: {}}", "server: {tls: {certificate: }}"] {
         assert_eq!(server(over).tls, None, "{over}");

@@ -91,6 +91,7 @@ fn services(world: &World, snapshot: Snapshot) -> Services {
         texts: Arc::new(doorward_text::Texts::embedded()),
         noted_rules: crate::NotedRules::default(),
         csrf_key: Secret::new([7; 32]),
+        max_headers: 16 * 1024,
         acts: TaskTracker::new(),
         clock: world.clock.clone(),
         entropy: world.entropy.clone(),

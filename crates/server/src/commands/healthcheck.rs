@@ -94,8 +94,8 @@ impl Asked {
     async fn ask(&self) -> anyhow::Result<()> {
         let refused = || format!("cannot connect to {}", self.address);
         match &self.address.socket {
-            Socket::Tcp { host, port, .. } => {
-                let host = reachable(host);
+            Socket::Tcp { host, port, family } => {
+                let host = reachable(host, *family);
                 let stream = TcpStream::connect((host, *port)).await;
                 self.greet(stream.with_context(refused)?, host).await
             }
@@ -128,12 +128,12 @@ async fn on_guard(mut stream: impl AsyncRead + Unpin) -> anyhow::Result<()> {
 }
 
 /// A server that listens on every interface is asked on the loopback one.
-fn reachable(host: &str) -> &str {
-    match host {
-        "" => "localhost",
-        "0.0.0.0" => "127.0.0.1",
-        "::" | "[::]" => "::1",
-        other => other.trim_matches(['[', ']']),
+fn reachable(host: &str, family: AddressFamily) -> &str {
+    match (host, family) {
+        ("", AddressFamily::Any) => "localhost",
+        ("", AddressFamily::V4) | ("0.0.0.0", _) => "127.0.0.1",
+        ("", AddressFamily::V6) | ("::" | "[::]", _) => "::1",
+        (other, _) => other.trim_matches(['[', ']']),
     }
 }
 

@@ -1,17 +1,23 @@
 //! Binds the socket that `server.address` names. It must not know what is served on it.
 
-use std::fs::Permissions;
 use std::io;
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
-use std::os::unix::fs::PermissionsExt;
+use std::os::unix::fs::FileTypeExt;
+use std::os::unix::net::UnixStream;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use doorward_config::{AddressFamily, ListenAddress, Socket};
-use tokio::net::{TcpListener, UnixListener};
+use rustix::fs::Mode;
+use rustix::net::sockopt::set_ipv6_v6only;
+use rustix::process::umask;
+use tokio::net::{TcpListener, TcpSocket, UnixListener};
 
 /// Who may connect to a unix socket when the configuration does not say: its owner and group.
 const OWNER_AND_GROUP: u32 = 0o660;
+
+/// Connections that may wait in the kernel's queue; as many as with any other address.
+const BACKLOG: u32 = 1024;
 
 /// A socket that is bound and listening.
 #[derive(Debug)]
@@ -56,24 +62,41 @@ impl BoundSocket {
 }
 
 async fn tcp(host: &str, port: u16, family: AddressFamily) -> io::Result<TcpListener> {
-    let every_v6 = SocketAddr::from((Ipv6Addr::UNSPECIFIED, port));
-    let every_v4 = SocketAddr::from((Ipv4Addr::UNSPECIFIED, port));
-    match (host, family) {
-        ("", AddressFamily::V4) => TcpListener::bind(every_v4).await,
-        ("", AddressFamily::V6) => TcpListener::bind(every_v6).await,
+    if host.is_empty() {
+        return every_address(port, family).await;
+    }
+    let found = tokio::net::lookup_host((host, port)).await?;
+    let fitting: Vec<SocketAddr> = found.filter(|a| fits(*a, family)).collect();
+    TcpListener::bind(fitting.as_slice()).await
+}
+
+async fn every_address(port: u16, family: AddressFamily) -> io::Result<TcpListener> {
+    let v4 = SocketAddr::from((Ipv4Addr::UNSPECIFIED, port));
+    match family {
+        AddressFamily::V4 => TcpListener::bind(v4).await,
+        AddressFamily::V6 => every_v6_address(port, V6::Alone),
         // One socket for both families where the machine has IPv6, IPv4 alone where it has not.
-        ("", AddressFamily::Any) => match TcpListener::bind(every_v6).await {
-            Err(error) if error.kind() != io::ErrorKind::AddrInUse => {
-                TcpListener::bind(every_v4).await
-            }
+        AddressFamily::Any => match every_v6_address(port, V6::WithV4) {
+            Err(error) if error.kind() != io::ErrorKind::AddrInUse => TcpListener::bind(v4).await,
             bound => bound,
         },
-        (host, family) => {
-            let found = tokio::net::lookup_host((host, port)).await?;
-            let fitting: Vec<SocketAddr> = found.filter(|a| fits(*a, family)).collect();
-            TcpListener::bind(fitting.as_slice()).await
-        }
     }
+}
+
+/// What an IPv6 socket takes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum V6 {
+    Alone,
+    WithV4,
+}
+
+fn every_v6_address(port: u16, v6: V6) -> io::Result<TcpListener> {
+    let socket = TcpSocket::new_v6()?;
+    // What a machine does by default differs.
+    set_ipv6_v6only(&socket, v6 == V6::Alone)?;
+    socket.set_reuseaddr(true)?;
+    socket.bind(SocketAddr::from((Ipv6Addr::UNSPECIFIED, port)))?;
+    socket.listen(BACKLOG)
 }
 
 fn fits(address: SocketAddr, family: AddressFamily) -> bool {
@@ -84,20 +107,21 @@ fn fits(address: SocketAddr, family: AddressFamily) -> bool {
     }
 }
 
-/// Binds a unix socket with these permission bits. A file left by a server that was killed is replaced; one that
-/// somebody still answers on is not.
+/// Binds a unix socket with these permission bits. A socket left by a server that was killed is replaced; one that
+/// somebody still answers on is not, nor is any other kind of file.
 fn unix(path: &Path, mode: u32) -> io::Result<UnixSocket> {
-    if path.exists() {
-        if std::os::unix::net::UnixStream::connect(path).is_ok() {
+    if let Ok(found) = std::fs::symlink_metadata(path) {
+        if !found.file_type().is_socket() || UnixStream::connect(path).is_ok() {
             return Err(io::Error::from(io::ErrorKind::AddrInUse));
         }
         std::fs::remove_file(path)?;
     }
-    let listener = UnixListener::bind(path)?;
-    let socket = UnixSocket {
-        listener,
+    // The socket has its mode from the first moment on. The process does nothing else yet that makes files.
+    let before = umask(Mode::from_raw_mode(0o777 & !mode));
+    let bound = UnixListener::bind(path);
+    umask(before);
+    Ok(UnixSocket {
+        listener: bound?,
         path: path.to_path_buf(),
-    };
-    std::fs::set_permissions(path, Permissions::from_mode(mode))?;
-    Ok(socket)
+    })
 }

@@ -134,6 +134,7 @@ fn services(
         texts: Arc::new(Texts::embedded()),
         noted_rules: crate::NotedRules::default(),
         csrf_key: Secret::new([9; 32]),
+        max_headers: 16 * 1024,
         acts: TaskTracker::new(),
         clock,
         entropy: entropy.clone(),
