@@ -2,7 +2,8 @@
 
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 
-/// Open files that are not connections: the database, the log, watched folders, and some to spare.
+/// Open files that are not connections: the database, the log, watched folders, and some to spare. Where there are few,
+/// half of them.
 const OTHER_FILES: u64 = 256;
 
 /// As many connections as are wanted and as the operating system has open files for. Beforehand the process is given
@@ -11,7 +12,7 @@ pub(crate) fn available(wanted: usize) -> usize {
     let Some(files) = take_all_files() else {
         return wanted;
     };
-    let possible = usize::try_from(files.saturating_sub(OTHER_FILES)).unwrap_or(usize::MAX);
+    let possible = usize::try_from(files - OTHER_FILES.min(files / 2)).unwrap_or(usize::MAX);
     if possible < wanted {
         tracing::warn!(
             open_files = files,
