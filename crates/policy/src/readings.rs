@@ -11,19 +11,58 @@ pub(crate) enum Unreadable {
     ControlCharacter,
     /// A character in more bytes than it needs, as only an attack writes it.
     OverlongCharacter,
+    /// More ways to read it than a path has that is meant to be understood.
+    Ambiguous,
 }
 
 /// The encoded characters that some backend may fail to decode before it splits a path.
 const STRUCTURAL: &[u8] = b"/\\.;%?#";
 
+/// How often some backend decodes a path.
+const MAX_DECODINGS: u8 = 2;
+
+/// The most spellings of a path that are looked at, and the most bytes that they have together. These bound
+/// the work that a visitor can cause.
+const MAX_SPELLINGS: usize = 128;
+const MAX_SPELT_BYTES: usize = 512 * 1024;
+
+/// What some backend does to a path on the way, in whatever order.
+const HABITS: [fn(&str) -> String; 6] = [
+    |path| path.replace('\\', "/"),
+    without_parameters,
+    |path| before(path, '#'),
+    |path| before(path, '?'),
+    resolve,
+    |path| resolve(&merge_slashes(path)),
+];
+
+/// A path on its way through a backend.
+#[derive(Debug, PartialEq, Eq)]
+struct Spelling {
+    path: String,
+    decodings: u8,
+}
+
 /// All readings of a path, without repetition, the contract's own first.
 pub(crate) fn readings_of(path: &str) -> Result<Vec<String>, Unreadable> {
     let decoded = decode_path(path)?;
     let mut readings = vec![clean(&decoded)];
-    if !path.is_empty() {
-        add_spellings(&decoded, &mut readings);
-        add_second_decoding(&decoded, &mut readings)?;
-        add_encoded(path, &mut readings);
+    if path.is_empty() {
+        return Ok(readings);
+    }
+    let as_sent = Spelling {
+        path: path.to_owned(),
+        decodings: 0,
+    };
+    let first = if hides_structure(path) {
+        as_sent
+    } else {
+        as_sent.decoded()?
+    };
+    for Spelling { path, .. } in spellings_from(first)? {
+        if !readings.contains(&path) {
+            readings.push(path);
+        }
     }
     Ok(readings)
 }
@@ -45,45 +84,54 @@ pub(crate) fn is_plain(path: &str) -> bool {
     path.bytes().all(plain_byte)
 }
 
-/// The decoded path as it is and resolved, with backslashes as they are and as slashes, with and
-/// without the parameters of its segments.
-fn add_spellings(decoded: &str, readings: &mut Vec<String>) {
-    let slashed = decoded.replace('\\', "/");
-    for spelling in [
-        decoded,
-        &slashed,
-        &without_parameters(decoded),
-        &without_parameters(&slashed),
-    ] {
-        add(spelling.to_owned(), readings);
-        add(resolve(spelling), readings);
-        add(resolve(&merge_slashes(spelling)), readings);
+/// Everything that a path becomes by the habits of backends, one after the other.
+fn spellings_from(first: Spelling) -> Result<Vec<Spelling>, Unreadable> {
+    let mut found = Vec::new();
+    let mut bytes = 0;
+    let mut waiting = vec![first];
+    while let Some(spelling) = waiting.pop() {
+        if found.contains(&spelling) {
+            continue;
+        }
+        bytes += spelling.path.len();
+        if found.len() == MAX_SPELLINGS || bytes > MAX_SPELT_BYTES {
+            return Err(Unreadable::Ambiguous);
+        }
+        waiting.extend(HABITS.iter().map(|habit| spelling.after(*habit)));
+        if spelling.decodings < MAX_DECODINGS {
+            waiting.push(spelling.decoded()?);
+        }
+        found.push(spelling);
+    }
+    Ok(found)
+}
+
+impl Spelling {
+    fn after(&self, habit: fn(&str) -> String) -> Self {
+        Self {
+            path: habit(&self.path),
+            decodings: self.decodings,
+        }
+    }
+
+    fn decoded(&self) -> Result<Self, Unreadable> {
+        let bytes = decode_where_possible(&self.path);
+        refuse_disguises(&bytes)?;
+        Ok(Self {
+            path: decode_loosely(&bytes),
+            decodings: self.decodings + 1,
+        })
     }
 }
 
-fn add_second_decoding(decoded: &str, readings: &mut Vec<String>) -> Result<(), Unreadable> {
-    let bytes = decode_where_possible(decoded);
-    if bytes == decoded.as_bytes() {
-        return Ok(());
-    }
-    refuse_disguises(&bytes)?;
-    add_spellings(&decode_loosely(&bytes), readings);
-    Ok(())
-}
-
-/// The path still encoded, where that hides what would split it.
-fn add_encoded(path: &str, readings: &mut Vec<String>) {
+/// Whether the path holds an escape that a backend may split it by, or may not.
+fn hides_structure(path: &str) -> bool {
     let mut escapes = path.as_bytes().windows(3).filter_map(escaped_byte);
-    if escapes.any(|byte| STRUCTURAL.contains(&byte)) {
-        add(path.to_owned(), readings);
-        add(resolve(path), readings);
-    }
+    escapes.any(|byte| STRUCTURAL.contains(&byte))
 }
 
-fn add(reading: String, readings: &mut Vec<String>) {
-    if !readings.contains(&reading) {
-        readings.push(reading);
-    }
+fn before(path: &str, mark: char) -> String {
+    path.split(mark).next().unwrap_or_default().to_owned()
 }
 
 /// The path as Authelia's contract has it: dot segments and repeated slashes resolved, a slash at
@@ -152,18 +200,14 @@ fn decode_path(path: &str) -> Result<String, Unreadable> {
     Ok(decode_loosely(&bytes))
 }
 
-/// Refuses control characters and overlong UTF-8.
+/// Refuses control characters and overlong UTF-8. The bytes C0 and C1 begin nothing else: some decoders
+/// take whatever follows them for the rest of an ASCII character.
 fn refuse_disguises(bytes: &[u8]) -> Result<(), Unreadable> {
     if bytes.iter().any(u8::is_ascii_control) {
         return Err(Unreadable::ControlCharacter);
     }
-    let overlong = |pair: &[u8]| {
-        matches!(
-            pair,
-            [0xE0, 0x80..=0x9F] | [0xF0, 0x80..=0x8F] | [0xC0 | 0xC1, 0x80..=0xBF]
-        )
-    };
-    if bytes.windows(2).any(overlong) {
+    let overlong = |pair: &[u8]| matches!(pair, [0xE0, 0x80..=0x9F] | [0xF0, 0x80..=0x8F]);
+    if bytes.windows(2).any(overlong) || bytes.iter().any(|byte| matches!(byte, 0xC0 | 0xC1)) {
         return Err(Unreadable::OverlongCharacter);
     }
     Ok(())

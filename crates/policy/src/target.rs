@@ -72,6 +72,9 @@ pub enum InvalidTarget {
     /// A character encoded in more bytes than it needs.
     #[error("the path holds overlong UTF-8")]
     OverlongCharacter,
+    /// More ways to read the path than are looked at.
+    #[error("the path can be read in too many ways")]
+    Ambiguous,
     /// Longer than 16 KiB.
     #[error("the target is longer than 16 KiB")]
     TooLong,
@@ -83,6 +86,7 @@ impl From<Unreadable> for InvalidTarget {
             Unreadable::BrokenEscape => Self::BrokenEscape,
             Unreadable::ControlCharacter => Self::ControlCharacter,
             Unreadable::OverlongCharacter => Self::OverlongCharacter,
+            Unreadable::Ambiguous => Self::Ambiguous,
         }
     }
 }

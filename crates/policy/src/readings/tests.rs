@@ -90,6 +90,71 @@ fn the_encoded_form_counts_where_it_hides_structure() {
 }
 
 #[test]
+fn dot_segments_may_be_resolved_before_the_path_is_decoded() {
+    for path in [
+        "/a%2fb/../%73ecret",
+        "/a%252fb/../%2573ecret",
+        "/a;%2fb/../%73ecret",
+        "/a%5cb/../%2573ecret",
+    ] {
+        check(path, &["/secret"]);
+    }
+}
+
+#[test]
+fn an_encoded_mark_may_end_the_path_once_it_is_decoded() {
+    for path in [
+        "/admin%23/public",
+        "/admin%3f/public",
+        "/admin%2523",
+        "/admin%253fx",
+        "/admin%3Fx/../public",
+    ] {
+        check(path, &["/admin"]);
+    }
+}
+
+#[test]
+fn bytes_that_begin_only_overlong_characters_are_refused() {
+    for path in [
+        "/%c0%afx",
+        "/%c0%2fx",
+        "/%c1%1cx",
+        "/%C0",
+        "/%25c0%25af",
+        "/%e0%80%af",
+        "/%f0%80%80%af",
+    ] {
+        let refused = readings_of(path).expect_err(path);
+        assert!(
+            matches!(
+                refused,
+                Unreadable::OverlongCharacter | Unreadable::ControlCharacter
+            ),
+            "{path}"
+        );
+    }
+}
+
+#[test]
+fn the_work_that_a_path_can_cause_is_bounded() {
+    let confused = "/a;b%3b//..\\%252e%252e//x%2523;y%253f;%255c/..//../%2f;z#%23?".repeat(8);
+    assert_eq!(readings_of(&confused), Err(Unreadable::Ambiguous));
+    let long = format!("/{}{}", "f".repeat(16_000), "//..\\b;c%23d%3fe;/../g");
+    assert!(readings_of(&long).is_err_and(|why| why == Unreadable::Ambiguous));
+    for usual in [
+        "/files/Invoice%20%2342%20(final)%3F.pdf",
+        "/wiki/C%23;v=1/What%3F",
+        "/repo%2Fname/blob/a%2Fb%2Fc.txt",
+        "/C:%5Cfolder%5Cfile.txt",
+        "/100%25%20of%20it/",
+    ] {
+        let readings = readings_of(usual).expect(usual);
+        assert!(readings.len() <= 16, "{usual}: {readings:?}");
+    }
+}
+
+#[test]
 fn a_slash_at_the_end_is_kept() {
     check("/a/b/../", &["/a/"]);
     check("/a/b/..", &["/a/"]);

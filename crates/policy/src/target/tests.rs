@@ -251,7 +251,7 @@ fn a_common_path_has_one_reading_and_no_copies() {
 fn a_fragment_mark_is_read_both_ways() {
     assert_eq!(
         paths("app.example.com", "/admin#/public?x=1"),
-        ["/admin#/public?x=1", "/admin"]
+        ["/admin#/public?x=1", "/admin?x=1", "/admin"]
     );
     assert_eq!(paths("app.example.com", "?x=1"), [".?x=1"]);
 }

@@ -237,32 +237,68 @@ fn readings(path_and_query: &str) -> BTreeSet<(String, String)> {
     all
 }
 
+/// The path in all spellings, as long as there are new ones: still encoded where that hides structure, decoded once and
+/// twice.
 fn readings_of_path(path: &str) -> BTreeSet<String> {
     if path.is_empty() {
         return BTreeSet::from([".".to_owned()]);
     }
     let once = decode_text(path);
-    let mut all = BTreeSet::from([once.clone(), decode_text(&once)]);
-    all.extend(all.clone().iter().map(|path| path.replace('\\', "/")));
-    let parameters = Regex::new(";[^/]*").ok();
-    all.extend(
-        all.clone()
-            .iter()
-            .filter_map(|path| Some(parameters.as_ref()?.replace_all(path, "").into_owned())),
-    );
     let hidden = ["%2f", "%5c", "%2e", "%3b", "%25", "%3f", "%23"];
-    let merged: Vec<_> = all.iter().map(|path| merge(path)).collect();
-    let resolved: Vec<_> = all
-        .iter()
-        .chain(&merged)
-        .map(|path| remove_dot_segments(path))
+    let encoded = hidden.iter().any(|code| path.to_lowercase().contains(code));
+    let never = if encoded {
+        spellings(&[path.to_owned()].into())
+    } else {
+        BTreeSet::new()
+    };
+    let decoded = |all: &BTreeSet<String>| {
+        all.iter()
+            .map(|path| decode_text(path))
+            .collect::<BTreeSet<_>>()
+    };
+    let mut in_between = decoded(&never);
+    in_between.insert(once.clone());
+    let after_one = spellings(&in_between);
+    let after_two = spellings(&decoded(&after_one));
+    let mut all: BTreeSet<_> = [never, after_one, after_two]
+        .into_iter()
+        .flatten()
         .collect();
-    all.extend(resolved);
-    if hidden.iter().any(|code| path.to_lowercase().contains(code)) {
-        all.extend([path.to_owned(), remove_dot_segments(path)]);
-    }
     all.insert(cleaned(&once));
     all
+}
+
+/// What becomes of paths when each of these happens to them, any number of times.
+fn spellings(paths: &BTreeSet<String>) -> BTreeSet<String> {
+    let mut all = paths.clone();
+    loop {
+        let more: Vec<String> = all
+            .iter()
+            .flat_map(|path| {
+                [
+                    path.replace('\\', "/"),
+                    cut_parameters(path),
+                    path.split(['#']).next().unwrap_or_default().to_owned(),
+                    path.split(['?']).next().unwrap_or_default().to_owned(),
+                    remove_dot_segments(path),
+                    remove_dot_segments(&merge(path)),
+                ]
+            })
+            .collect();
+        let known = all.len();
+        all.extend(more);
+        if all.len() == known {
+            return all;
+        }
+    }
+}
+
+fn cut_parameters(path: &str) -> String {
+    let segments: Vec<&str> = path
+        .split('/')
+        .map(|segment| segment.split(';').next().unwrap_or_default())
+        .collect();
+    segments.join("/")
 }
 
 fn merge(path: &str) -> String {
