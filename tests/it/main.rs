@@ -8,6 +8,7 @@ mod dependencies;
 mod deployment;
 mod doctor;
 mod explain;
+mod hostile;
 mod listening;
 mod proxies;
 mod survival;

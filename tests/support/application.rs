@@ -61,6 +61,12 @@ impl Application {
 }
 
 impl Received {
+    /// The request line without its end; each character stands for the byte of its number.
+    #[must_use]
+    pub fn line(&self) -> &str {
+        &self.0.start
+    }
+
     /// The method.
     #[must_use]
     pub fn method(&self) -> &str {
@@ -94,8 +100,19 @@ impl Received {
 
 fn serve(name: &str, mut socket: TcpStream, seen: &Mutex<Vec<Received>>) -> Result<()> {
     let mut reader = BufReader::new(socket.try_clone()?);
-    let message = Message::read(&mut reader, Unframed::Empty)?.context("no request")?;
-    let received = Received(message);
+    // A proxy is told that one request is enough. Whatever follows all the same was smuggled, and is taken too.
+    while let Some(message) = Message::read(&mut reader, Unframed::Empty)? {
+        answer(name, &mut socket, Received(message), seen)?;
+    }
+    Ok(())
+}
+
+fn answer(
+    name: &str,
+    socket: &mut TcpStream,
+    received: Received,
+    seen: &Mutex<Vec<Received>>,
+) -> Result<()> {
     let page = page(
         name,
         received

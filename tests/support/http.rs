@@ -35,6 +35,19 @@ pub fn connect(port: u16) -> Result<TcpStream> {
     Ok(socket)
 }
 
+impl Address {
+    /// Opens a connection to the host called `name`, which waits for each part of an answer as long as `patience` lasts.
+    pub fn open(self, name: &str, patience: Duration) -> Result<Connection> {
+        let (Address::Plain(port) | Address::Tls(port)) = self;
+        let socket = connect(port)?;
+        socket.set_read_timeout(Some(patience))?;
+        match self {
+            Address::Plain(_) => Ok(Connection::over(socket)),
+            Address::Tls(_) => TlsClient::new().greet(socket, name).map(|(_, open)| open),
+        }
+    }
+}
+
 /// A request, as it will stand on the wire.
 #[derive(Clone, Debug)]
 pub struct Request {
@@ -110,16 +123,9 @@ impl Request {
 
     /// Sends it on a connection of its own and reads the answer.
     pub fn send(&self, address: Address) -> Result<Response> {
-        let (Address::Plain(port) | Address::Tls(port)) = address;
-        let socket = connect(port)?;
-        let connection = match address {
-            Address::Plain(_) => Ok(Connection::over(socket)),
-            Address::Tls(_) => {
-                let name = self.url.host_str().unwrap_or_default();
-                TlsClient::new().greet(socket, name).map(|(_, open)| open)
-            }
-        };
-        connection
+        let name = self.url.host_str().unwrap_or_default();
+        address
+            .open(name, PATIENCE)
             .and_then(|mut connection| connection.send(self))
             .with_context(|| format!("{} {}", self.method, self.url))
     }

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::io::{BufReader, Read, Write};
 
-use anyhow::{Context, Result};
+use anyhow::{Result, bail};
 
 use super::message::{Message, Unframed};
 use super::{Request, Response};
@@ -35,15 +35,26 @@ impl Connection {
     /// Sends the request and reads the answer. A request without a `Connection` header asks for the connection
     /// to be closed.
     pub fn send(&mut self, request: &Request) -> Result<Response> {
+        self.exchange(&request.bytes())
+    }
+
+    /// Sends `bytes`, be they a request or not, and reads the answer.
+    pub fn exchange(&mut self, bytes: &[u8]) -> Result<Response> {
         let stream = self.stream.get_mut();
-        stream.write_all(&request.bytes())?;
-        stream.flush()?;
-        let unframed = if request.method == "HEAD" {
+        // Who refuses a request before its end may hang up on the rest of it, and still have answered.
+        let sent = stream.write_all(bytes).and_then(|()| stream.flush());
+        let unframed = if bytes.starts_with(b"HEAD ") {
             Unframed::Nothing
         } else {
             Unframed::ToTheEnd
         };
-        let message = Message::read(&mut self.stream, unframed)?;
-        Response::from(message.context("no answer")?)
+        match Message::read(&mut self.stream, unframed) {
+            Ok(Some(message)) => Response::from(message),
+            other => {
+                sent?;
+                other?;
+                bail!("no answer")
+            }
+        }
     }
 }

@@ -34,7 +34,8 @@ impl Message {
             ..Message::default()
         };
         while let Some(header) = line(reader)?.filter(|header| !header.is_empty()) {
-            let (name, value) = header.split_once(':').context("a header without a colon")?;
+            // A line that is no header counts as a name: what reached an application is never left out.
+            let (name, value) = header.split_once(':').unwrap_or((&header, ""));
             message
                 .headers
                 .push((name.to_owned(), value.trim().to_owned()));
