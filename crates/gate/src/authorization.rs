@@ -15,6 +15,8 @@ const MAX_BYTES: usize = 4_096;
 pub(crate) enum Presented {
     /// A name and a password.
     Basic(NameAndPassword),
+    /// A name and a password of which one is no text: nobody's, where Basic counts at all.
+    BasicOfNobody,
     /// A token; whose, nobody has asked yet.
     Bearer,
     /// Something else, or something broken.
@@ -35,7 +37,7 @@ impl Presented {
         }
         Some(
             split_scheme(value).map_or(Self::Unreadable, |(scheme, rest)| match scheme {
-                AuthScheme::Basic => read_basic(rest).map_or(Self::Unreadable, Self::Basic),
+                AuthScheme::Basic => read_basic(rest).unwrap_or(Self::Unreadable),
                 AuthScheme::Bearer if is_token(rest) => Self::Bearer,
                 AuthScheme::Bearer => Self::Unreadable,
             }),
@@ -54,16 +56,23 @@ fn split_scheme(value: &HeaderValue) -> Option<(AuthScheme, &str)> {
     Some((scheme, rest))
 }
 
-fn read_basic(encoded: &str) -> Option<NameAndPassword> {
+fn read_basic(encoded: &str) -> Option<Presented> {
     let decoded = Secret::new(STANDARD.decode(encoded).ok()?);
-    let (name, password) = str::from_utf8(decoded.expose()).ok()?.split_once(':')?;
-    if name.is_empty() || password.is_empty() {
+    let bytes = decoded.expose();
+    let colon = bytes.iter().position(|byte| *byte == b':')?;
+    if colon == 0 || colon + 1 == bytes.len() {
         return None;
     }
-    Some(NameAndPassword {
-        name: name.to_owned(),
-        password: Secret::new(password.to_owned()),
-    })
+    let text = str::from_utf8(bytes).ok();
+    Some(text.and_then(|text| text.split_once(':')).map_or(
+        Presented::BasicOfNobody,
+        |(name, password)| {
+            Presented::Basic(NameAndPassword {
+                name: name.to_owned(),
+                password: Secret::new(password.to_owned()),
+            })
+        },
+    ))
 }
 
 /// Whether this is a `b64token` of RFC 6750, section 2.1.
@@ -131,10 +140,14 @@ mod tests {
                 "{text:?}"
             );
         }
-        let not_text = format!("Basic {}", STANDARD.encode(b"a:\xff"));
-        assert!(matches!(read(&not_text), Some(Presented::Unreadable)));
         let long = format!("Basic {}", STANDARD.encode("a:b".repeat(MAX_BYTES)));
         assert!(matches!(read(&long), Some(Presented::Unreadable)));
+    }
+
+    #[test]
+    fn what_is_no_text_is_nobodys() {
+        let not_text = format!("Basic {}", STANDARD.encode(b"a:\xff"));
+        assert!(matches!(read(&not_text), Some(Presented::BasicOfNobody)));
     }
 
     #[test]

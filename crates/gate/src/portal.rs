@@ -34,7 +34,7 @@ impl SignInAddress {
         pairs.push(("rd".into(), target.as_url().into()));
         pairs.push(("rm".into(), method.as_str().into()));
         pairs.sort_by(|(a, _), (b, _)| a.cmp(b));
-        let mut address = base(portal).to_owned();
+        let mut address = base(portal);
         for (position, (name, value)) in pairs.iter().enumerate() {
             address.push(if position == 0 { '?' } else { '&' });
             push_encoded(&mut address, name);
@@ -57,9 +57,26 @@ impl fmt::Display for SignInAddress {
     }
 }
 
-fn base(portal: &Url) -> &str {
+/// The portal's address without its query, escapes in the one spelling that all readers share (RFC
+/// 3986, section 6.2.2.1).
+fn base(portal: &Url) -> String {
     let text = portal.as_str();
-    text.split_once(['?', '#']).map_or(text, |(base, _)| base)
+    let base = text.split(['?', '#']).next().unwrap_or(text);
+    let mut digits = 0;
+    let spelled = base.chars().map(|character| {
+        let is_digit = digits > 0;
+        digits = if character == '%' {
+            2
+        } else {
+            digits - i32::from(is_digit)
+        };
+        if is_digit {
+            character.to_ascii_uppercase()
+        } else {
+            character
+        }
+    });
+    spelled.collect()
 }
 
 fn push_encoded(address: &mut String, text: &str) {

@@ -45,12 +45,16 @@ impl Gate {
                 Some(Presented::Basic(basic)) if strategy.takes(AuthScheme::Basic) => {
                     return self.verify(question, basic, header).await;
                 }
+                Some(Presented::BasicOfNobody) if strategy.takes(AuthScheme::Basic) => {
+                    return Identity::Refused(header);
+                }
                 None if legacy && question.lacks_demanded_credentials() => {
                     return Identity::Refused(header);
                 }
                 // A scheme that is not enabled is passed over, and so is a token: it is an
                 // application's until this server issues its own.
-                Some(Presented::Basic(_) | Presented::Bearer) | None => {}
+                Some(Presented::Basic(_) | Presented::BasicOfNobody | Presented::Bearer) | None => {
+                }
             }
         }
         Identity::Nobody

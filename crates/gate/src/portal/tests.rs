@@ -43,6 +43,19 @@ fn a_portals_own_query_is_kept_and_sorted() {
     );
 }
 
+#[test]
+fn escapes_in_the_portals_path_have_one_spelling() {
+    let address = sign_in(
+        "https://auth.example.com/%0d%c3%A9a%2fb",
+        "https://a.example.com/",
+        "GET",
+    );
+    assert!(
+        address.starts_with("https://auth.example.com/%0D%C3%A9a%2Fb?rd="),
+        "{address}"
+    );
+}
+
 fn choose_said(portal: Option<&str>, said: &[&str]) -> Result<Option<String>, Malformed> {
     let domain = cookie_domain("example.com", portal);
     let said = PortalText::Said(said.iter().map(|text| Cow::Borrowed(*text)).collect());

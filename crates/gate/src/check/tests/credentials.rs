@@ -22,6 +22,7 @@ async fn worthless_credentials_open_only_what_is_open() {
     for value in [
         WRONG,
         "Basic !!!",
+        "Basic YWz/Ong=",
         "Negotiate abc",
         "Digest a=b",
         "Bearer a b",
@@ -116,6 +117,9 @@ async fn a_scheme_that_is_not_enabled_is_passed_over() {
             .with("authorization", BOB)
             .at(strategies);
         challenges(&asking.of(&world).await, Challenge::SignIn);
+        // `al\xff:x` is Basic as well, if nobody's.
+        let nobody = ask("secure.example.com", "/").with("authorization", "Basic YWz/Ong=");
+        challenges(&nobody.at(strategies).of(&world).await, Challenge::SignIn);
         // What cannot be read belongs to no scheme and is refused all the same.
         let broken = ask("secure.example.com", "/").with("authorization", "Basic !!!");
         challenges(&broken.at(strategies).of(&world).await, BY_BASIC);
