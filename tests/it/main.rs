@@ -3,6 +3,7 @@
 
 mod architecture;
 mod browser;
+mod contract;
 mod demo;
 mod dependencies;
 mod deployment;

@@ -1,0 +1,122 @@
+//! Differences of the portal's JSON calls.
+
+use serde_json::json;
+
+use crate::contract::answer::Answer;
+use crate::contract::ask::Ask;
+use crate::contract::text::Text;
+
+/// A sign-in in another content type is refused before anything is read of it, and changes nothing of who is signed in.
+pub(crate) fn with_content_type(ask: &Ask<'_>, expected: &mut Answer) {
+    let is_first_factor = ask.case.feature("endpoint") == "/api/firstfactor";
+    let is_json = ask.case.feature("content-type").is_empty();
+    if !is_first_factor || is_json || expected.status == 403 {
+        return;
+    }
+    if ask.step == 0 {
+        *expected = Answer::plain(415, &ask.request.method);
+        return;
+    }
+    let Some(data) = expected.body.pointer_mut("/json/data") else {
+        return;
+    };
+    let user = user_of_the_old_session(ask);
+    data["authentication_level"] = json!(u8::from(user.is_some()));
+    data["factor_knowledge"] = json!(user.is_some());
+    data["username"] = json!(user.unwrap_or_default());
+}
+
+/// Who is signed in with the cookies that the request brings along from before.
+fn user_of_the_old_session<'a>(ask: &Ask<'a>) -> Option<&'a str> {
+    let identity = ask.case.session.as_ref()?;
+    let brings = |(name, value): &(String, Text)| {
+        name == "Cookie" && value.shown() == format!("{{cookie:{identity}}}")
+    };
+    let is_old = ask.request.headers.iter().any(brings);
+    is_old.then(|| &*ask.configuration.identities[identity].user)
+}
+
+/// A session that has lain idle for too long is none, whoever looks at it.
+pub(super) fn without_idle_session(ask: &Ask<'_>, expected: &mut Answer) {
+    let identity = ask
+        .case
+        .session
+        .as_ref()
+        .map(|name| &ask.configuration.identities[name]);
+    let may_idle = identity.is_some_and(|identity| identity.remember);
+    let lay = ask
+        .case
+        .steps()
+        .take(ask.step + 1)
+        .map(|(request, _)| request.wait)
+        .max();
+    let is_idle = ask
+        .facts
+        .inactivity
+        .zip(lay)
+        .is_some_and(|(most, lay)| lay > most);
+    if is_idle && !may_idle && ask.request.bare_path() == "/api/state" {
+        sign_out(expected);
+    }
+}
+
+fn sign_out(expected: &mut Answer) {
+    if let Some(data) = expected.body.pointer_mut("/json/data") {
+        data["authentication_level"] = json!(0);
+        data["factor_knowledge"] = json!(false);
+        data["username"] = json!("");
+    }
+}
+
+/// Only signing in and out sets a cookie.
+pub(super) fn without_new_session(ask: &Ask<'_>, expected: &mut Answer) {
+    if ask.request.bare_path() == "/api/state" {
+        expected.cookies.clear();
+    }
+}
+
+/// The attributes that the cookie was set with are those that delete it.
+pub(super) fn with_whole_cookie(ask: &Ask<'_>, expected: &mut Answer) {
+    if ask.request.bare_path() != "/api/logout" {
+        return;
+    }
+    let identity = ask
+        .case
+        .session
+        .as_ref()
+        .map(|name| &ask.configuration.identities[name]);
+    for cookie in &mut expected.cookies {
+        cookie["domain"] = json!(identity.map(|identity| &identity.domain));
+        cookie["samesite"] = json!(ask.facts.same_site);
+        cookie["secure"] = json!(true);
+    }
+}
+
+/// Neither a page that describes the calls nor a redirect to one, nor from a call with a slash behind it.
+pub(super) fn without_pages_of_calls(ask: &Ask<'_>, expected: &mut Answer) {
+    let path = ask.request.bare_path();
+    let is_call = path == "/api" || path.starts_with("/api/");
+    if is_call && ask.implementation().is_none() && (path == "/api" || path.ends_with('/')) {
+        *expected = Answer::plain(404, &ask.request.method);
+    }
+}
+
+/// The status of a page or a file of the portal; nothing for other paths.
+pub(super) fn status_of_page(ask: &Ask<'_>) -> Option<u16> {
+    let path = ask.request.bare_path();
+    let elsewhere = ["/api/", "/.well-known/", "/locales/"];
+    let is_elsewhere = path == "/api" || elsewhere.iter().any(|start| path.starts_with(start));
+    if is_elsewhere || ask.request.is_check() {
+        return None;
+    }
+    let reads = ["GET", "HEAD"].contains(&&*ask.request.method);
+    let is_page = ["/", "/2fa", "/logout"].contains(&path);
+    Some(match () {
+        () if path.starts_with("/static/") => 405 - u16::from(reads),
+        () if is_page && ask.request.method == "POST" && path != "/2fa" => 415,
+        () if is_page && !reads => 405,
+        () if !ask.is_at_a_portal() => 403,
+        () if is_page => 200,
+        () => 404,
+    })
+}
