@@ -4,6 +4,7 @@
 mod architecture;
 mod browser;
 mod contract;
+mod crypto;
 mod demo;
 mod dependencies;
 mod deployment;

@@ -14,13 +14,23 @@ mod tests;
 use std::fmt;
 use std::hint::black_box;
 
+use doorward_model::Secret;
+
 use self::apache::ApacheHash;
 use self::argon::ArgonHash;
 use self::bcrypt::BcryptHash;
 use self::crypt::CryptHash;
 use self::pbkdf2::Pbkdf2Hash;
 use self::scrypt::ScryptHash;
-use crate::{HashError, UnusableHash};
+use crate::{HashError, MAX_PASSWORD_BYTES, UnusableHash};
+
+/// Whether a password fits a stored hash, found out on the calling thread; a password that is too long
+/// does not. It attests nothing: for commands that do nothing else, while a server goes through
+/// [`HashPool::verify`](crate::HashPool::verify).
+pub fn verify_now(password: &Secret<String>, against: &PasswordHash) -> Result<bool, HashError> {
+    let password = password.expose().as_bytes();
+    Ok(password.len() <= MAX_PASSWORD_BYTES && against.verify(password)?)
+}
 
 /// The most memory that any stored hash may ask for, in KiB: 4 GiB.
 pub const MAX_HASH_KIB: u32 = 4 * 1024 * 1024;
@@ -125,7 +135,7 @@ impl Scheme {
 
 /// A stored password hash: its format, parameters, salt and digest, all checked and bounded.
 ///
-/// Only a [`HashPool`](crate::HashPool) verifies it, so that no caller can forget the limits.
+/// Only a [`HashPool`](crate::HashPool) verifies it in a server, so that no caller can forget the limits.
 #[derive(Clone)]
 pub struct PasswordHash {
     form: Form,

@@ -9,7 +9,7 @@ mod unusable;
 
 pub use dummies::Dummies;
 pub use hash::pbkdf2::Pbkdf2Digest;
-pub use hash::{MAX_HASH_KIB, PasswordHash, Scheme};
+pub use hash::{MAX_HASH_KIB, PasswordHash, Scheme, verify_now};
 pub use make::{HashError, HashParameters, InvalidParameters, hash_now};
 pub use pool::{HashLimits, HashPool, PoolFull, PoolLoad, Verification};
 pub use unusable::UnusableHash;

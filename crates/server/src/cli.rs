@@ -1,10 +1,14 @@
 //! The command line: what may be typed. Authelia's spellings are accepted beside our own.
 
+mod crypto;
+
 use std::net::IpAddr;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 use url::Url;
+
+pub(crate) use crypto::*;
 
 /// One login in front of every self-hosted application: a forward-auth decision server.
 ///
@@ -50,6 +54,9 @@ pub(crate) enum Command {
     /// Ask the rules.
     #[command(subcommand)]
     AccessControl(AccessControlCommand),
+    /// Make and check password hashes, draw random texts.
+    #[command(subcommand)]
+    Crypto(CryptoCommand),
     /// Look at a protected address from outside: does the proxy do its part?
     Doctor(DoctorOptions),
     /// Ask the running server whether it is well; for container images without a shell.
@@ -155,6 +162,19 @@ mod tests {
             "doorward -c a.yml",
             "doorward --config a.yml,b.yml",
             "doorward --config a.yml validate-config",
+            "doorward crypto hash generate",
+            "doorward crypto hash generate --config a.yml --password p --no-confirm",
+            "doorward crypto hash generate argon2 -i 3 -k 32 -m 65536 -p 4 -s 16 -v argon2id --password p",
+            "doorward crypto hash generate argon2 --profile low-memory --random --random.length 64",
+            "doorward crypto hash generate bcrypt -i 12 -v sha256 --random --random.charset rfc3986",
+            "doorward crypto hash generate pbkdf2 -i 310000 -s 16 -v sha512 --random.characters ab",
+            "doorward crypto hash generate scrypt -i 16 -r 8 -k 32 -p 1 -s 16",
+            "doorward crypto hash generate sha2crypt -i 50000 -s 16 -v sha512",
+            "doorward crypto hash validate $6$x --password p",
+            "doorward crypto hash validate -- $6$x",
+            "doorward crypto rand -n 80 -x numeric-hex",
+            "doorward crypto rand --length 80 --characters 01 --file a,b",
+            "doorward crypto rand a b",
             "doorward validate-config --config a.yml",
             "doorward config validate --config a.yml",
             "doorward access-control check-policy --config a.yml --url https://a.example.com --username u --groups a,b --ip 10.0.0.1 --method GET --verbose",

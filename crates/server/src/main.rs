@@ -35,16 +35,17 @@ fn main() -> ExitCode {
 
 fn run(cli: Cli) -> anyhow::Result<ExitCode> {
     let sources = edge::sources(&cli.configuration)?;
+    // A command that can do without a configuration does not look for one.
+    let is_named = !cli.configuration.config.is_empty();
+    let named = |sources| Some(sources).filter(|_| is_named);
     match cli.command {
         None => serve::run(&sources),
         Some(Command::Demo(options)) => demo::run(&options),
         Some(Command::ValidateConfig) => Ok(commands::validate_config(&sources)),
         Some(Command::Config(config)) => Ok(commands::config(&config, &sources)),
         Some(Command::AccessControl(command)) => commands::access_control(&command, &sources),
-        Some(Command::Doctor(options)) => {
-            let is_named = !cli.configuration.config.is_empty();
-            commands::doctor(&options, is_named.then_some(&sources))
-        }
+        Some(Command::Crypto(command)) => commands::crypto(&command, named(&sources)),
+        Some(Command::Doctor(options)) => commands::doctor(&options, named(&sources)),
         Some(Command::Healthcheck(options)) => commands::healthcheck(&options, &sources),
     }
 }

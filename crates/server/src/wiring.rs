@@ -1,6 +1,7 @@
 //! Puts the parts together: settings in, a router and the server's own tasks out. The only place that
 //! names an adapter.
 
+pub(crate) mod passwords;
 pub(crate) mod snapshot;
 
 use std::sync::Arc;

@@ -27,6 +27,19 @@ pub(super) fn read(prompt: &str) -> anyhow::Result<Secret<String>> {
     Ok(Secret::new(typed))
 }
 
+/// Asks for a new password, in a terminal twice, so that a slip of the finger locks nobody out.
+///
+/// # Errors
+///
+/// As for [`read`], or the two differ.
+pub(super) fn read_new() -> anyhow::Result<Secret<String>> {
+    let password = read("New password: ")?;
+    if stdin().is_terminal() && *read("The same again: ")?.expose() != *password.expose() {
+        bail!("the two passwords differ");
+    }
+    Ok(password)
+}
+
 /// The first line, without its end.
 fn piped(input: impl Read) -> anyhow::Result<String> {
     let mut text = String::new();

@@ -1,0 +1,23 @@
+//! `doorward crypto`: password hashes and random texts, made on this machine and kept nowhere. It
+//! prints what Authelia's commands of the same names print.
+
+mod hash;
+mod random;
+
+use std::process::ExitCode;
+
+use doorward_config::Sources;
+
+use crate::cli::{CryptoCommand, HashCommand};
+
+/// Runs the command. `sources` are those of a configuration that was named.
+pub(crate) fn crypto(
+    command: &CryptoCommand,
+    sources: Option<&Sources>,
+) -> anyhow::Result<ExitCode> {
+    match command {
+        CryptoCommand::Hash(HashCommand::Generate(options)) => hash::generate(options, sources),
+        CryptoCommand::Hash(HashCommand::Validate(options)) => hash::validate(options),
+        CryptoCommand::Rand(options) => random::rand(options),
+    }
+}
