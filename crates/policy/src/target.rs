@@ -109,10 +109,15 @@ impl Target {
         Ok(target)
     }
 
-    /// Reads an absolute URL.
+    /// Reads an absolute URL, as a proxy puts it together from a host and a path. A path that stands behind a
+    /// question mark is refused: the mark was part of the host that a visitor sent.
     pub fn parse_url(url: &str) -> Result<Self, InvalidTarget> {
         let (scheme, rest) = url.split_once("://").ok_or(InvalidTarget::NotAbsolute)?;
         let scheme = scheme.parse().map_err(|_| InvalidTarget::Scheme)?;
+        let before_path = rest.split_once('/').map(|(before, _)| before);
+        if before_path.is_some_and(|before| before.contains('?')) {
+            return Err(InvalidTarget::Host);
+        }
         Self::parse_after_scheme(scheme, rest)
     }
 

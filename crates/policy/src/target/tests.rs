@@ -178,6 +178,8 @@ fn absolute_urls_are_read_strictly() {
         "https://a:443\\@b/",
         "https://a#b",
         "https://[::1/",
+        "https://a?/secret",
+        "https://a?x/secret",
     ] {
         let refused = Target::parse_url(url).map(|target| target.host().to_owned());
         assert!(
