@@ -74,11 +74,20 @@ impl Attempt {
         latin1(&addressed(&text, host, other))
     }
 
-    /// What it asks `host` for, where it asks as anybody would and only the target is odd.
-    pub(super) fn target(&self, host: &str, other: &str) -> Option<String> {
-        let is_plain = self.headers == ["Host: {host}"] && self.body.is_empty();
+    /// The host and the target that it names, where it is a `GET` with a single line for a host and nothing besides.
+    pub(super) fn host_and_target(&self, host: &str, other: &str) -> Option<(String, String)> {
+        let [line] = self.headers.as_slice() else {
+            return None;
+        };
+        let named = line
+            .strip_prefix("Host: ")
+            .filter(|name| !name.contains(['\r', '\n']))?;
         let target = self.line.strip_prefix("GET ")?.strip_suffix(" HTTP/1.1")?;
-        is_plain.then(|| addressed(target, host, other))
+        let both = (
+            addressed(named, host, other),
+            addressed(target, host, other),
+        );
+        self.body.is_empty().then_some(both)
     }
 }
 
