@@ -1,6 +1,7 @@
 //! One set of promises, held by every proxy that `examples/` has a configuration for. Each test starts a proxy, a
 //! Doorward and two applications of its own.
 
+mod error_pages;
 mod promises;
 
 use doorward_tests::Kind;
@@ -19,16 +20,22 @@ macro_rules! behind {
                 a_request_of_a_script_is_refused_without_a_redirect
                 a_wrong_basic_password_is_challenged_and_a_right_one_gets_in
                 post_with_its_body_and_head_reach_the_application
+                a_body_of_some_mebibytes_reaches_the_application_whole
                 an_anonymous_post_does_not_reach_the_application
                 identity_headers_of_the_visitor_never_reach_the_application
                 identity_headers_of_a_stranger_never_reach_a_public_application
                 naming_identity_headers_as_hop_by_hop_gains_nothing
                 forwarding_headers_of_the_visitor_change_nothing
+                a_rule_about_networks_goes_by_the_address_that_the_visitor_has
+                a_websocket_opens_for_whoever_may_and_carries_both_ways
+                a_websocket_opens_for_nobody_else
                 an_unknown_host_reaches_no_application
                 signing_out_ends_the_session_at_once
                 the_endpoints_of_the_proxy_are_not_the_visitors
                 nothing_passes_while_doorward_is_stopped
                 nothing_passes_on_an_answer_that_is_no_permit
+                nothing_passes_while_doorward_says_nothing
+                a_success_that_is_not_doorwards_names_nobody
             );
         }
     };

@@ -1,6 +1,6 @@
 //! The application behind the proxy: it remembers exactly what reached it and shows a page that says who it was told.
 
-use std::io::{BufReader, Write};
+use std::io::{BufReader, Read, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
@@ -8,6 +8,7 @@ use std::thread;
 use anyhow::{Context, Result};
 
 use crate::http::message::{Message, Unframed};
+use crate::websocket;
 
 /// A running application. Its thread ends with the test process.
 #[derive(Debug)]
@@ -102,9 +103,21 @@ fn serve(name: &str, mut socket: TcpStream, seen: &Mutex<Vec<Received>>) -> Resu
     let mut reader = BufReader::new(socket.try_clone()?);
     // A proxy is told that one request is enough. Whatever follows all the same was smuggled, and is taken too.
     while let Some(message) = Message::read(&mut reader, Unframed::Empty)? {
-        answer(name, &mut socket, Received(message), seen)?;
+        let received = Received(message);
+        if let Some(key) = received.values("sec-websocket-key").first() {
+            let accept = websocket::accepted(key);
+            remember(received, seen);
+            return converse(name, &accept, &mut reader, &mut socket);
+        }
+        answer(name, &mut socket, received, seen)?;
     }
     Ok(())
+}
+
+fn remember(received: Received, seen: &Mutex<Vec<Received>>) {
+    seen.lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .push(received);
 }
 
 fn answer(
@@ -130,11 +143,27 @@ fn answer(
         "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
         page.len()
     );
-    seen.lock()
-        .unwrap_or_else(PoisonError::into_inner)
-        .push(received);
+    remember(received, seen);
     socket.write_all(format!("{head}{body}").as_bytes())?;
     Ok(())
+}
+
+/// Agrees to a WebSocket and repeats what it hears until the visitor leaves.
+fn converse(
+    name: &str,
+    accept: &str,
+    reader: &mut impl Read,
+    socket: &mut TcpStream,
+) -> Result<()> {
+    let head = format!(
+        "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\
+         Sec-WebSocket-Accept: {accept}\r\n\r\n"
+    );
+    socket.write_all(head.as_bytes())?;
+    loop {
+        let text = websocket::hear(reader)?;
+        websocket::answer(socket, &format!("{name} heard: {text}"))?;
+    }
 }
 
 fn page(name: &str, user: &str) -> String {

@@ -4,10 +4,11 @@ mod connection;
 pub(crate) mod message;
 mod tls;
 
-use std::net::{Ipv4Addr, TcpStream};
+use std::net::{Ipv4Addr, SocketAddrV4, TcpStream};
 use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
+use rustix::net::{AddressFamily, SocketFlags, SocketType, bind, socket_with};
 use url::Url;
 
 pub use connection::Connection;
@@ -30,6 +31,23 @@ pub enum Address {
 /// A TCP connection to a loopback port, with patience that ends.
 pub fn connect(port: u16) -> Result<TcpStream> {
     let socket = TcpStream::connect((Ipv4Addr::LOCALHOST, port)).context("cannot connect")?;
+    patient(socket)
+}
+
+/// The same from another address of this machine, such as 127.0.0.7.
+fn connect_from(source: Ipv4Addr, port: u16) -> Result<TcpStream> {
+    let socket = socket_with(
+        AddressFamily::INET,
+        SocketType::STREAM,
+        SocketFlags::CLOEXEC,
+        None,
+    )?;
+    bind(&socket, &SocketAddrV4::new(source, 0))?;
+    rustix::net::connect(&socket, &SocketAddrV4::new(Ipv4Addr::LOCALHOST, port))?;
+    patient(TcpStream::from(socket))
+}
+
+fn patient(socket: TcpStream) -> Result<TcpStream> {
     socket.set_read_timeout(Some(PATIENCE))?;
     socket.set_write_timeout(Some(PATIENCE))?;
     Ok(socket)
@@ -38,9 +56,22 @@ pub fn connect(port: u16) -> Result<TcpStream> {
 impl Address {
     /// Opens a connection to the host called `name`, which waits for each part of an answer as long as `patience` lasts.
     pub fn open(self, name: &str, patience: Duration) -> Result<Connection> {
-        let (Address::Plain(port) | Address::Tls(port)) = self;
-        let socket = connect(port)?;
+        let socket = connect(self.port())?;
         socket.set_read_timeout(Some(patience))?;
+        self.talk(socket, name)
+    }
+
+    /// Opens one from another address of this machine, such as 127.0.0.7.
+    pub(crate) fn open_from(self, source: Ipv4Addr, name: &str) -> Result<Connection> {
+        self.talk(connect_from(source, self.port())?, name)
+    }
+
+    fn port(self) -> u16 {
+        let (Address::Plain(port) | Address::Tls(port)) = self;
+        port
+    }
+
+    fn talk(self, socket: TcpStream, name: &str) -> Result<Connection> {
         match self {
             Address::Plain(_) => Ok(Connection::over(socket)),
             Address::Tls(_) => TlsClient::new().greet(socket, name).map(|(_, open)| open),
@@ -123,9 +154,14 @@ impl Request {
 
     /// Sends it on a connection of its own and reads the answer.
     pub fn send(&self, address: Address) -> Result<Response> {
+        self.send_from(Ipv4Addr::LOCALHOST, address)
+    }
+
+    /// The same from another address of this machine, such as 127.0.0.7.
+    pub fn send_from(&self, source: Ipv4Addr, address: Address) -> Result<Response> {
         let name = self.url.host_str().unwrap_or_default();
         address
-            .open(name, PATIENCE)
+            .open_from(source, name)
             .and_then(|mut connection| connection.send(self))
             .with_context(|| format!("{} {}", self.method, self.url))
     }

@@ -16,6 +16,7 @@ mod repository;
 mod visitor;
 mod wait;
 mod webdriver;
+mod websocket;
 
 pub use application::{Application, Received};
 pub use certificate::{Authority, Certificate};
@@ -32,3 +33,4 @@ pub use repository::root;
 pub use visitor::{Page, Visitor};
 pub use wait::until;
 pub use webdriver::{Browser, Element};
+pub use websocket::{accepted, handshake, hear, say};

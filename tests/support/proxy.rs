@@ -8,6 +8,7 @@ mod haproxy;
 mod nginx;
 mod traefik;
 
+use std::net::Ipv4Addr;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
@@ -145,10 +146,11 @@ impl Guarded {
     /// The URL of `path` on the host called `name` (`auth`, `app` or `admin`).
     #[must_use]
     pub fn url(&self, name: &str, path: &str) -> String {
-        match self.kind {
-            Kind::Compose => format!("http://{name}.doorward.localhost{path}"),
-            _ => format!("https://{name}.example.com{path}"),
-        }
+        let scheme = match self.address() {
+            Address::Plain(_) => "http",
+            Address::Tls(_) => "https",
+        };
+        format!("{scheme}://{name}.{}{path}", self.kind.domain())
     }
 
     /// A visitor who has not been here.
@@ -174,7 +176,7 @@ impl Guarded {
         )
     }
 
-    /// The proxy is ready when a visitor gets through it to the portal.
+    /// The proxy is ready when a visitor gets through it to the portal, and it has a certificate for the applications.
     fn wait_until_ready(&mut self) -> Result<()> {
         let (url, mut visitor) = (self.url("auth", "/"), self.visitor());
         self.proxy.until("the portal behind the proxy", |_| {
@@ -183,11 +185,28 @@ impl Guarded {
                 .ok()
                 .filter(|answer| answer.status == 200)
                 .map(drop)
-        })
+        })?;
+        for name in ["app", "admin"] {
+            let (address, host) = (self.address(), format!("{name}.{}", self.kind.domain()));
+            self.proxy.until("a certificate for an application", |_| {
+                address.open_from(Ipv4Addr::LOCALHOST, &host).ok().map(drop)
+            })?;
+        }
+        Ok(())
     }
 }
 
 impl Kind {
+    /// The domain above the portal and the applications.
+    #[must_use]
+    pub fn domain(self) -> &'static str {
+        if self == Kind::Compose {
+            "doorward.localhost"
+        } else {
+            "example.com"
+        }
+    }
+
     fn doorward_example(self) -> &'static str {
         if self == Kind::Compose {
             "examples/compose"

@@ -1,10 +1,13 @@
 //! A visitor with a browser's habits: the headers of a navigation, a cookie jar, forms filled in and sent.
 
+use std::net::Ipv4Addr;
+
 use anyhow::{Context, Result, bail, ensure};
 use url::Url;
 
 use crate::form::Form;
-use crate::http::{Address, Request, Response};
+use crate::http::{Address, Connection, Request, Response};
+use crate::websocket::handshake;
 
 const PAGE: &str = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
 /// As many as browsers follow before they give up.
@@ -60,17 +63,28 @@ impl Visitor {
     pub fn send(&mut self, request: Request) -> Result<Response> {
         let url = request.url().clone();
         let host = url.host_str().unwrap_or_default();
-        let cookies = self.cookies_for(host);
-        let request = if cookies.is_empty() {
-            request
-        } else {
-            request.header("Cookie", &cookies)
-        };
-        let response = request.send(self.address)?;
+        let response = self.with_cookies(request).send(self.address)?;
         for line in response.values("set-cookie") {
             self.keep(host, line)?;
         }
         Ok(response)
+    }
+
+    /// Asks for a WebSocket at `url` as a page's script does. If the answer is 101, the connection is one.
+    pub fn open_websocket(&self, url: &str) -> Result<(Response, Connection)> {
+        let request = self.with_cookies(handshake(url));
+        let host = request.url().host_str().unwrap_or_default();
+        let mut connection = self.address.open_from(Ipv4Addr::LOCALHOST, host)?;
+        let response = connection.send(&request)?;
+        Ok((response, connection))
+    }
+
+    fn with_cookies(&self, request: Request) -> Request {
+        let cookies = self.cookies_for(request.url().host_str().unwrap_or_default());
+        if cookies.is_empty() {
+            return request;
+        }
+        request.header("Cookie", &cookies)
     }
 
     /// Sends `form` as found on the page at `url`, and follows redirects to the end.

@@ -1,7 +1,7 @@
 //! One connection for many requests, over whatever carries bytes.
 
 use std::fmt;
-use std::io::{BufReader, Read, Write};
+use std::io::{self, BufReader, Read, Write};
 
 use anyhow::{Result, bail};
 
@@ -56,5 +56,22 @@ impl Connection {
                 bail!("no answer")
             }
         }
+    }
+}
+
+/// What comes after the answer, where that has switched the protocol.
+impl Read for Connection {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.stream.read(buffer)
+    }
+}
+
+impl Write for Connection {
+    fn write(&mut self, buffer: &[u8]) -> io::Result<usize> {
+        self.stream.get_mut().write(buffer)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.stream.get_mut().flush()
     }
 }

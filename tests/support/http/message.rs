@@ -40,8 +40,21 @@ impl Message {
                 .headers
                 .push((name.to_owned(), value.trim().to_owned()));
         }
+        let unframed = if message.never_has_a_body() {
+            Unframed::Nothing
+        } else {
+            unframed
+        };
         message.read_body(reader, unframed)?;
         Ok(Some(message))
+    }
+
+    /// Whether it is an answer whose status says so (RFC 9112, section 6.3).
+    fn never_has_a_body(&self) -> bool {
+        let mut words = self.start.split(' ');
+        let answers = words.next().is_some_and(|word| word.starts_with("HTTP/"));
+        let status = words.next().unwrap_or_default();
+        answers && (status.starts_with('1') || matches!(status, "204" | "304"))
     }
 
     fn read_body(&mut self, reader: &mut impl BufRead, unframed: Unframed) -> Result<()> {
