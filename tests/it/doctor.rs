@@ -258,6 +258,23 @@ fn without_a_configuration_or_a_user_what_cannot_be_seen_is_said() -> Result<()>
 }
 
 #[test]
+fn a_password_goes_to_no_portal_but_the_configured_one() -> Result<()> {
+    let guarded = Guarded::start(Kind::Nginx)?;
+    let mut command = doctor(&guarded)?;
+    command.args(["--username", Person::Bob.name()]);
+    let output = run_with(&mut command, Person::Bob.password())?;
+
+    assert!(!output.succeeded && output.stdout.is_empty(), "{output:?}");
+    assert!(
+        output.stderr.contains("--username needs --config"),
+        "{output:?}"
+    );
+    let log = guarded.doorward.printed();
+    assert!(!log.contains("/api/firstfactor"), "{log}");
+    Ok(())
+}
+
+#[test]
 fn a_certificate_that_nobody_vouches_for_is_a_finding() -> Result<()> {
     let guarded = Guarded::start(Kind::Nginx)?;
     let mut command = Command::new(binary()?);

@@ -127,7 +127,8 @@ pub(crate) struct DoctorOptions {
     /// the proxy should get an answer there.
     #[arg(long, value_name = "ADDRESS")]
     pub(crate) direct: Option<String>,
-    /// Sign in as this user, to look at what a signed-in visitor meets. The session is ended again.
+    /// Sign in as this user at the configured portal, to look at what a signed-in visitor meets. The
+    /// session is ended again.
     #[arg(long, value_name = "NAME")]
     pub(crate) username: Option<String>,
     /// Connect to ADDRESS for HOST:PORT, whatever the name resolves to: HOST:PORT:ADDRESS, where

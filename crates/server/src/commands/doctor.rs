@@ -14,7 +14,7 @@ mod shape;
 
 use std::process::ExitCode;
 
-use anyhow::Context;
+use anyhow::{Context, ensure};
 use doorward_config::Sources;
 use doorward_model::{Secret, random_array};
 use http::header::{ACCEPT, USER_AGENT};
@@ -44,6 +44,10 @@ pub(crate) fn doctor(
         Some(None) => return Ok(ExitCode::FAILURE),
         Some(Some(loaded)) => Some(Known::new(&loaded.settings)?),
     };
+    ensure!(
+        known.is_some() || options.username.is_none(),
+        "--username needs --config: a password goes to the configured portal and to no other"
+    );
     let patient = Patient {
         client: Client::new(&options.resolve, options.cacert.as_deref())?,
         url: options.url.clone(),

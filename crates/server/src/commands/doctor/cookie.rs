@@ -29,6 +29,10 @@ pub(super) async fn examine(
             "name a user with --username",
         ));
     };
+    if !portal.is_configured() {
+        let help = "set `portal_url` in `session.cookies`: a password goes to no other portal";
+        return Ok(Examined::without("the configuration names no portal", help));
+    }
     let Some(session) = portal.sign_in(patient, account).await? else {
         let help = "try it in a browser: the name and password, and the portal itself";
         return Ok(Examined::without(

@@ -20,7 +20,11 @@ const ENDPOINTS: [&str; 3] = [
 ];
 
 /// The portal of an address.
-pub(super) struct Portal(Url);
+pub(super) struct Portal {
+    url: Url,
+    /// Whether the configuration names it. Nobody else's word is enough to be told a password.
+    is_configured: bool,
+}
 
 /// A session, as the browser holds it.
 pub(super) struct Session {
@@ -33,19 +37,30 @@ pub(super) struct Session {
 impl Portal {
     /// The configured portal, else where visitors are sent.
     pub(super) fn of(patient: &Patient, shape: &Shape) -> Option<Self> {
-        let configured = patient
-            .known
-            .as_ref()
-            .and_then(|known| known.portal(&patient.url));
+        let known = patient.known.as_ref();
+        let configured = known.and_then(|known| known.portal(&patient.url));
         let found = match shape {
             Shape::SignIn { portal, .. } => Some(portal),
             _ => None,
         };
-        configured.or(found).cloned().map(Self)
+        Some(Self {
+            url: configured.or(found)?.clone(),
+            is_configured: configured.is_some(),
+        })
+    }
+
+    /// Whether it may be told a password.
+    pub(super) const fn is_configured(&self) -> bool {
+        self.is_configured
     }
 
     fn request(&self, method: &str, path: &str) -> http::request::Builder {
-        let base = self.0.as_str().split(['?', '#']).next().unwrap_or_default();
+        let base = self
+            .url
+            .as_str()
+            .split(['?', '#'])
+            .next()
+            .unwrap_or_default();
         Request::builder()
             .method(method)
             .uri(format!("{}{path}", base.trim_end_matches('/')))
@@ -55,7 +70,7 @@ impl Portal {
     fn call(&self, path: &str) -> http::request::Builder {
         self.request("POST", path)
             .header(CONTENT_TYPE, "application/json")
-            .header(ORIGIN, self.0.origin().ascii_serialization())
+            .header(ORIGIN, self.url.origin().ascii_serialization())
     }
 
     async fn ask(&self, patient: &Patient, path: &str) -> anyhow::Result<Answer> {
@@ -79,7 +94,7 @@ impl Portal {
         if answer.status != StatusCode::OK || !is_ok(&answer) {
             return Ok(None);
         }
-        let host = self.0.host_str().unwrap_or_default();
+        let host = self.url.host_str().unwrap_or_default();
         Ok(Some(Session {
             cookie: cookies(&answer, host, patient.host()),
             own_cookie: cookies(&answer, host, host),
@@ -148,11 +163,11 @@ pub(super) async fn look(patient: &Patient, portal: Option<&Portal>) -> Finding 
     match portal.ask(patient, "/api/health").await {
         Err(error) => Finding::failed(Subject::Portal, format!("{error:#}"), mend),
         Ok(answer) if is_ok(&answer) => {
-            Finding::ok(Subject::Portal, format!("{} is well", portal.0))
+            Finding::ok(Subject::Portal, format!("{} is well", portal.url))
         }
         Ok(answer) => {
             let status = answer.status.as_u16();
-            let what = format!("{} answers {status}, and not as Doorward does", portal.0);
+            let what = format!("{} answers {status}, and not as Doorward does", portal.url);
             Finding::failed(Subject::Portal, what, mend)
         }
     }
@@ -170,7 +185,7 @@ pub(super) async fn examine_endpoints(patient: &Patient, portal: Option<&Portal>
                 let help = "see `portal`";
                 return Finding::cannot_tell(Subject::Endpoints, format!("{error:#}"), help);
             }
-            Ok(answer) if Shape::of(&answer, &portal.0) != Shape::Other => {
+            Ok(answer) if Shape::of(&answer, &portal.url) != Shape::Other => {
                 return Finding::warning(
                     Subject::Endpoints,
                     format!("every visitor may ask {path} of the portal"),
