@@ -208,7 +208,9 @@ impl Ask<'_> {
     /// Whether the request names another user than the one whose session it brings along.
     pub(crate) fn names_another(&self) -> bool {
         let named = self.request.value("Session-Username");
-        let another = |identity: &Identity| named.is_some_and(|name| name != identity.user);
+        let another = |identity: &Identity| {
+            named.is_some_and(|name| !name.eq_ignore_ascii_case(&identity.user))
+        };
         self.signed_in().is_some_and(another)
     }
 

@@ -202,3 +202,32 @@ async fn a_level_of_its_own_for_methods_is_exact() {
         site.ask(with(method)).await.is(400);
     }
 }
+
+#[tokio::test]
+async fn the_upgrade_to_a_websocket_is_decided_like_any_request() {
+    let site = Site::new();
+    let bob = site.bob().await;
+    for scheme in ["wss", "https"] {
+        let asking = Ask::forward("secure.example.com", "/ws")
+            .replaced("x-forwarded-proto", scheme)
+            .with("connection", "upgrade")
+            .with("upgrade", "websocket");
+        site.ask(asking.clone()).await.is(401);
+        site.ask(asking.with("cookie", &bob)).await.is(200);
+    }
+}
+
+#[tokio::test]
+async fn a_preflight_is_a_question_like_any_other() {
+    // BRW-05
+    let site = Site::new();
+    for (host, status) in [("secure.example.com", 401), ("public.example.com", 200)] {
+        let asking = Ask::forward(host, "/")
+            .replaced("x-forwarded-method", "OPTIONS")
+            .with("origin", "https://evil.tld")
+            .with("access-control-request-method", "PUT");
+        let seen = site.ask(asking).await;
+        seen.is(status);
+        assert_eq!(seen.header("access-control-allow-origin"), None);
+    }
+}
