@@ -7,6 +7,7 @@ mod demo;
 mod edge;
 mod listen;
 mod output;
+mod security_log;
 mod serve;
 mod telemetry;
 mod tls;

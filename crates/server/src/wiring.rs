@@ -25,6 +25,7 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use crate::edge::{SystemClock, SystemEntropy};
+use crate::security_log::SecurityLog;
 
 /// The server, put together and not yet started.
 #[derive(Debug)]
@@ -52,7 +53,7 @@ pub(crate) async fn assemble(settings: &Settings, tasks: &TaskTracker) -> anyhow
     let sign_in = Arc::new(SignIn::new(SignInParts {
         users: Arc::clone(&users) as Arc<dyn Users>,
         user_ids: Arc::clone(&store) as Arc<dyn UserIds>,
-        events: Arc::clone(&store) as Arc<dyn EventLog>,
+        events: Arc::new(SecurityLog::over(Arc::clone(&store) as Arc<dyn EventLog>)),
         sessions: Arc::clone(&sessions),
         pool: Arc::new(edge.hash_pool()?),
         clock: Arc::clone(&edge.clock),
