@@ -13,5 +13,6 @@ mod explain;
 mod hostile;
 mod listening;
 mod proxies;
+mod scenarios;
 mod survival;
 mod tidy;

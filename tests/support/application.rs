@@ -19,7 +19,7 @@ pub struct Application {
 
 /// A request as it reached the application.
 #[derive(Clone, Debug)]
-pub struct Received(Message);
+pub struct Received(pub(crate) Message);
 
 impl Application {
     /// Starts one that calls itself `name`.

@@ -63,7 +63,16 @@ impl Doorward {
         example: &str,
         change: impl FnOnce(Example) -> Result<Example>,
     ) -> Result<Doorward> {
-        let mut doorward = Doorward::launch(example, change)?;
+        Doorward::start_with_users(example, "users.yml", change)
+    }
+
+    /// The same with another users file of `example`.
+    pub fn start_with_users(
+        example: &str,
+        users: &str,
+        change: impl FnOnce(Example) -> Result<Example>,
+    ) -> Result<Doorward> {
+        let mut doorward = Doorward::launch(example, users, change)?;
         doorward.wait_until_ready()?;
         Ok(doorward)
     }
@@ -74,14 +83,18 @@ impl Doorward {
         address: &str,
         change: impl FnOnce(Example) -> Result<Example>,
     ) -> Result<Doorward> {
-        let mut doorward = Doorward::launch("examples/doorward", |example| {
+        let mut doorward = Doorward::launch("examples/doorward", "users.yml", |example| {
             change(example)?.with("tcp://127.0.0.1:9091", address)
         })?;
         doorward.wait_for("listening")?;
         Ok(doorward)
     }
 
-    fn launch(example: &str, change: impl FnOnce(Example) -> Result<Example>) -> Result<Doorward> {
+    fn launch(
+        example: &str,
+        users: &str,
+        change: impl FnOnce(Example) -> Result<Example>,
+    ) -> Result<Doorward> {
         let folder = tempfile::tempdir()?;
         let port = free_port();
         let configuration = Example::read(&format!("{example}/configuration.yml"))?;
@@ -90,7 +103,7 @@ impl Doorward {
             .with_any(":9091", &format!(":{port}"))
             .with("/config/", &format!("{}/", folder.path().display()))?;
         configuration.write(&folder.path().join("configuration.yml"))?;
-        Example::read(&format!("{example}/users.yml"))?.write(&folder.path().join("users.yml"))?;
+        Example::read(&format!("{example}/{users}"))?.write(&folder.path().join(users))?;
         let process = launch(&binary()?, folder.path())?;
         Ok(Doorward {
             process,

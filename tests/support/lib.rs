@@ -13,6 +13,7 @@ mod ports;
 mod process;
 mod proxy;
 mod repository;
+pub mod scenario;
 mod visitor;
 mod wait;
 mod webdriver;

@@ -26,6 +26,10 @@ pub enum Peer {
     ChromeDriver,
     /// The command-line HTTP client.
     Curl,
+    /// Apache's program for users files.
+    Htpasswd,
+    /// Tries a filter of fail2ban on a log.
+    Fail2banRegex,
 }
 
 impl Peer {
@@ -52,6 +56,8 @@ impl Peer {
             Peer::Chromium => "chromium",
             Peer::ChromeDriver => "chromedriver",
             Peer::Curl => "curl",
+            Peer::Htpasswd => "htpasswd",
+            Peer::Fail2banRegex => "fail2ban-regex",
         }
     }
 }

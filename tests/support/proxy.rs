@@ -5,7 +5,7 @@ mod caddy;
 mod compose;
 mod envoy;
 mod haproxy;
-mod nginx;
+pub(crate) mod nginx;
 mod traefik;
 
 use std::net::Ipv4Addr;

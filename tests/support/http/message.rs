@@ -26,6 +26,15 @@ pub(crate) enum Unframed {
 impl Message {
     /// Reads one message; `None` when the connection ended before it.
     pub(crate) fn read(reader: &mut impl BufRead, unframed: Unframed) -> Result<Option<Message>> {
+        let Some(mut message) = Message::head(reader)? else {
+            return Ok(None);
+        };
+        message.read_body(reader, unframed)?;
+        Ok(Some(message))
+    }
+
+    /// Reads one message up to its body; `None` when the connection ended before it.
+    pub(crate) fn head(reader: &mut impl BufRead) -> Result<Option<Message>> {
         let Some(start) = line(reader)? else {
             return Ok(None);
         };
@@ -40,12 +49,6 @@ impl Message {
                 .headers
                 .push((name.to_owned(), value.trim().to_owned()));
         }
-        let unframed = if message.never_has_a_body() {
-            Unframed::Nothing
-        } else {
-            unframed
-        };
-        message.read_body(reader, unframed)?;
         Ok(Some(message))
     }
 
@@ -57,7 +60,17 @@ impl Message {
         answers && (status.starts_with('1') || matches!(status, "204" | "304"))
     }
 
-    fn read_body(&mut self, reader: &mut impl BufRead, unframed: Unframed) -> Result<()> {
+    /// Reads the body that belongs to the head.
+    pub(crate) fn read_body(
+        &mut self,
+        reader: &mut impl BufRead,
+        unframed: Unframed,
+    ) -> Result<()> {
+        let unframed = if self.never_has_a_body() {
+            Unframed::Nothing
+        } else {
+            unframed
+        };
         if unframed == Unframed::Nothing {
             return Ok(());
         }

@@ -1,6 +1,7 @@
 //! nginx with `examples/nginx`, included as Debian's own nginx.conf includes its `conf.d`.
 
 use std::fs;
+use std::path::Path;
 use std::process::Command;
 
 use anyhow::Result;
@@ -19,19 +20,21 @@ const SNIPPETS: [&str; 3] = ["tls.conf", "doorward-server.conf", "doorward-prote
 
 pub(super) fn launch(plan: &Plan) -> Result<Process> {
     write(plan)?;
+    start(&plan.folder)
+}
+
+/// Starts nginx on the `conf.d` of a folder, inside which everything of nginx's stays.
+pub(crate) fn start(folder: &Path) -> Result<Process> {
+    fs::create_dir_all(folder.join("temporary"))?;
+    let main = folder.join("nginx.conf");
+    fs::write(&main, main_file(folder))?;
     let mut command = Command::new(Peer::Nginx.program()?);
-    command
-        .arg("-p")
-        .arg(&plan.folder)
-        .arg("-c")
-        .arg(plan.file("nginx.conf"));
+    command.arg("-p").arg(folder).arg("-c").arg(main);
     command.args(["-g", "daemon off;"]);
-    Process::start(command, &plan.folder, "nginx")
+    Process::start(command, folder, "nginx")
 }
 
 fn write(plan: &Plan) -> Result<()> {
-    fs::create_dir_all(plan.file("temporary"))?;
-    fs::write(plan.file("nginx.conf"), main_file(plan))?;
     for name in SITES {
         let site = Example::read(&format!("examples/nginx/conf.d/{name}"))?
             .with(
@@ -54,8 +57,8 @@ fn write(plan: &Plan) -> Result<()> {
 }
 
 /// What the distribution's own file holds, with every path inside the test's folder.
-fn main_file(plan: &Plan) -> String {
-    let folder = shown(&plan.folder);
+fn main_file(folder: &Path) -> String {
+    let folder = shown(folder);
     let kinds = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"];
     let paths = kinds
         .map(|kind| format!("    {kind}_temp_path {folder}/temporary/{kind};\n"))
