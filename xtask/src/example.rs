@@ -16,14 +16,11 @@ pub(crate) fn start(name: &str) -> Result<()> {
         "build",
         "--package",
         "doorward-tests",
-        "--example",
+        "--bin",
         "scenario",
     ]))?;
     let folder = root().join("target/debug");
-    let mut scenario = command(
-        &folder.join("examples/scenario").display().to_string(),
-        [name],
-    );
+    let mut scenario = command(&folder.join("scenario").display().to_string(), [name]);
     let error = scenario
         .env("DOORWARD_BINARY", folder.join("doorward"))
         .exec();

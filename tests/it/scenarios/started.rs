@@ -1,36 +1,15 @@
 //! `cargo xtask example NAME` from the outside: it says where to go, and leaves nothing behind.
 
-use std::env;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
-use anyhow::{Context, Result, ensure};
-use doorward_tests::{Address, Process, Request, binary, root, run};
-
-/// The program, built like the one that cargo is testing with.
-fn program() -> Result<PathBuf> {
-    let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    let example = [
-        "build",
-        "--quiet",
-        "--package",
-        "doorward-tests",
-        "--example",
-        "scenario",
-    ];
-    let built = run(cargo.args(example).current_dir(root()))?;
-    ensure!(built.succeeded, "{}", built.stderr);
-    let test = env::current_exe()?;
-    let folder = test.parent().and_then(Path::parent);
-    Ok(folder
-        .context("cargo's target folder")?
-        .join("examples/scenario"))
-}
+use anyhow::{Context, Result};
+use doorward_tests::{Address, Process, Request, binary};
 
 /// Starts the program that `cargo xtask example` becomes, looks at what it says and ends it.
 fn check(name: &str, host: &str) -> Result<()> {
     let folder = tempfile::tempdir()?;
-    let mut command = Command::new(program()?);
+    let mut command = Command::new(env!("CARGO_BIN_EXE_scenario"));
     command.arg(name).env("DOORWARD_BINARY", binary()?);
     command.env("TMPDIR", folder.path());
     let mut started = Process::start(command, folder.path(), name)?;
