@@ -10,6 +10,8 @@ mod dependencies;
 mod deployment;
 mod doctor;
 mod explain;
+mod faults;
+mod floods;
 mod hostile;
 mod listening;
 mod proxies;

@@ -11,7 +11,7 @@ use serde_json::json;
 use tempfile::TempDir;
 
 use crate::examples::Example;
-use crate::http::{Address, Request};
+use crate::http::{Address, Request, Response};
 use crate::ports::free_port;
 use crate::process::{Process, run};
 
@@ -90,7 +90,23 @@ impl Doorward {
         Ok(doorward)
     }
 
+    /// Starts it on `examples/doorward` from a shell that has run `words` before, such as `ulimit -n 128`.
+    pub fn start_under(words: &str) -> Result<Doorward> {
+        let mut doorward = Doorward::launch_under(words, "examples/doorward", "users.yml", Ok)?;
+        doorward.wait_until_ready()?;
+        Ok(doorward)
+    }
+
     fn launch(
+        example: &str,
+        users: &str,
+        change: impl FnOnce(Example) -> Result<Example>,
+    ) -> Result<Doorward> {
+        Doorward::launch_under("", example, users, change)
+    }
+
+    fn launch_under(
+        shell: &str,
         example: &str,
         users: &str,
         change: impl FnOnce(Example) -> Result<Example>,
@@ -104,7 +120,7 @@ impl Doorward {
             .with("/config/", &format!("{}/", folder.path().display()))?;
         configuration.write(&folder.path().join("configuration.yml"))?;
         Example::read(&format!("{example}/{users}"))?.write(&folder.path().join(users))?;
-        let process = launch(&binary()?, folder.path())?;
+        let process = launch(folder.path(), shell)?;
         Ok(Doorward {
             process,
             port,
@@ -161,8 +177,18 @@ impl Doorward {
 
     /// Signs a person in through the JSON call, as a proxy would pass it on, and returns the `Cookie` of the session.
     pub fn sign_in(&self, person: Person) -> Result<String> {
+        let answer = self.try_sign_in(person)?;
+        let cookie = answer
+            .values("set-cookie")
+            .find(|line| line.starts_with("doorward_session="));
+        let cookie = cookie.with_context(|| format!("no session: {answer:?}"))?;
+        Ok(cookie.split(';').next().unwrap_or_default().to_owned())
+    }
+
+    /// What the JSON call answers to a person's right password.
+    pub fn try_sign_in(&self, person: Person) -> Result<Response> {
         let body = json!({ "username": person.name(), "password": person.password() });
-        let answer = Request::new(
+        Request::new(
             "POST",
             &format!("http://127.0.0.1:{}/api/firstfactor", self.port),
         )
@@ -171,12 +197,7 @@ impl Doorward {
         .header("X-Forwarded-For", "192.0.2.7")
         .header("Origin", "https://auth.example.com")
         .body("application/json", &body.to_string())
-        .send(Address::Plain(self.port))?;
-        let cookie = answer
-            .values("set-cookie")
-            .find(|line| line.starts_with("doorward_session="));
-        let cookie = cookie.with_context(|| format!("no session: {answer:?}"))?;
-        Ok(cookie.split(';').next().unwrap_or_default().to_owned())
+        .send(Address::Plain(self.port))
     }
 
     /// Ends it as a power cut would.
@@ -186,13 +207,13 @@ impl Doorward {
 
     /// Starts it again on the same files and port.
     pub fn restart(&mut self) -> Result<()> {
-        self.process = launch(&binary()?, self.folder.path())?;
+        self.process = launch(self.folder.path(), "")?;
         self.wait_until_ready()
     }
 
     /// Starts it again on the same files and looks until `look` finds that it serves.
     pub fn restart_and_find<T>(&mut self, mut look: impl FnMut() -> Option<T>) -> Result<T> {
-        self.process = launch(&binary()?, self.folder.path())?;
+        self.process = launch(self.folder.path(), "")?;
         self.process.until("a server that serves again", |_| look())
     }
 
@@ -219,9 +240,12 @@ impl Doorward {
     }
 }
 
-fn launch(binary: &Path, folder: &Path) -> Result<Process> {
-    let mut command = Command::new(binary);
+fn launch(folder: &Path, shell: &str) -> Result<Process> {
+    let mut command = Command::new("sh");
     command
+        .arg("-c")
+        .arg(format!("{shell}\nexec \"$0\" \"$@\""))
+        .arg(binary()?)
         .arg("--config")
         .arg(folder.join("configuration.yml"))
         .current_dir(folder);

@@ -1,4 +1,5 @@
-//! What is too large is refused before it is read (HTTP-04, HTTP-05), and what is framed in two ways is never taken
+//! What is too large is refused before it is read (HTTP-04, HTTP-05), odd JSON costs nothing
+//! (HTTP-09), and what is framed in two ways is never taken
 //! for two requests (HTTP-06).
 
 use anyhow::Result;
@@ -187,5 +188,38 @@ fn only_intended_methods_exist() -> Result<()> {
             "{line}: {answer:?}"
         );
     }
+    Ok(())
+}
+
+#[test]
+fn odd_json_is_refused_and_costs_nothing() -> Result<()> {
+    let doorward = Doorward::start()?;
+    let keys: String = (0..1_500).map(|key| format!(r#""{key}":1,"#)).collect();
+    let bodies = [
+        "[".repeat(16_000).into_bytes(),
+        format!(r#"{{"x":{}"#, "[".repeat(16_000)).into_bytes(),
+        r#"{"x":"#.repeat(3_000).into_bytes(),
+        format!("{{{keys}\"username\":\"alice\"}}").into_bytes(),
+        br#"{"username": ["alice"], "password": {"a": 1}}"#.to_vec(),
+        br#"{"username": 1e999999999, "password": 99999999999999999999999}"#.to_vec(),
+        b"\xef\xbb\xbf{\"username\": \"alice\", \"password\": \"x\"}".to_vec(),
+        b"{\"username\": \"\xff\xfe\", \"password\": \"x\"}".to_vec(),
+        br#"{"username": "\ud800", "password": "x"}"#.to_vec(),
+        b"".to_vec(),
+        b"null".to_vec(),
+    ];
+    for body in bodies {
+        let headers = format!(
+            "X-Forwarded-Proto: https\r\nOrigin: https://auth.example.com\r\nContent-Type: application/json\r\n\
+             Connection: close\r\nContent-Length: {}\r\n",
+            body.len()
+        );
+        let request = head("POST /api/firstfactor", &headers);
+        let answer = answer_to(doorward.port(), &[request.as_bytes(), &body].concat())?;
+        let shown = String::from_utf8_lossy(&body[..body.len().min(60)]).into_owned();
+        let status = answer.split(' ').nth(1).unwrap_or_default();
+        assert!(["400", "401"].contains(&status), "{shown}: {answer:?}");
+    }
+    assert_eq!(status(&doorward, &page())?, 200);
     Ok(())
 }

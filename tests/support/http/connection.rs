@@ -3,7 +3,7 @@
 use std::fmt;
 use std::io::{self, BufReader, Read, Write};
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 
 use super::message::{Message, Unframed};
 use super::{Request, Response};
@@ -40,22 +40,43 @@ impl Connection {
 
     /// Sends `bytes`, be they a request or not, and reads the answer.
     pub fn exchange(&mut self, bytes: &[u8]) -> Result<Response> {
-        let stream = self.stream.get_mut();
         // Who refuses a request before its end may hang up on the rest of it, and still have answered.
-        let sent = stream.write_all(bytes).and_then(|()| stream.flush());
-        let unframed = if bytes.starts_with(b"HEAD ") {
-            Unframed::Nothing
-        } else {
-            Unframed::ToTheEnd
-        };
-        match Message::read(&mut self.stream, unframed) {
-            Ok(Some(message)) => Response::from(message),
+        let sent = self.write(bytes);
+        match self.answer_to(bytes) {
+            Ok(Some(answer)) => Ok(answer),
             other => {
                 sent?;
                 other?;
                 bail!("no answer")
             }
         }
+    }
+
+    /// Sends all the requests in one go and then reads their answers, as many as fit into the buffers on the way.
+    pub fn send_all(&mut self, requests: &[Request]) -> Result<Vec<Response>> {
+        let requests: Vec<Vec<u8>> = requests.iter().map(Request::bytes).collect();
+        self.write(&requests.concat())?;
+        requests
+            .iter()
+            .map(|request| self.answer_to(request)?.context("no answer"))
+            .collect()
+    }
+
+    fn write(&mut self, bytes: &[u8]) -> Result<()> {
+        let stream = self.stream.get_mut();
+        stream.write_all(bytes)?;
+        Ok(stream.flush()?)
+    }
+
+    /// The answer to a request of these bytes, unless the connection ends before it.
+    fn answer_to(&mut self, request: &[u8]) -> Result<Option<Response>> {
+        let unframed = if request.starts_with(b"HEAD ") {
+            Unframed::Nothing
+        } else {
+            Unframed::ToTheEnd
+        };
+        let message = Message::read(&mut self.stream, unframed)?;
+        message.map(Response::from).transpose()
     }
 }
 

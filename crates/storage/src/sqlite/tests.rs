@@ -421,6 +421,21 @@ async fn a_full_disk_refuses_sign_ins_and_nothing_else_and_passes() {
 }
 
 #[tokio::test]
+async fn a_disk_that_turned_read_only_refuses_acts_and_nothing_else_and_passes() {
+    let folder = folder();
+    let store = open(&folder.path().join("db.sqlite3")).await;
+    let there = created(&store, 1).await;
+    execute(&store, "PRAGMA query_only = 1")
+        .await
+        .expect("SQLite writes no more");
+    let new = fake::record(2, "alice", NOW);
+    assert!(store.create(&new, None, &fake::event(NOW)).await.is_err());
+    assert_eq!(load(&store, 1).await, Some(there));
+    // A connection whose act failed is thrown away, so nothing has to be set right by hand.
+    created(&store, 2).await;
+}
+
+#[tokio::test]
 async fn two_processes_on_one_file_see_each_others_acts() {
     let folder = folder();
     let path = folder.path().join("db.sqlite3");
