@@ -6,6 +6,7 @@ use doorward_tests::{Guarded, Kind, Person, Request};
 
 /// On the server, where the location that asks Doorward could inherit it: nginx's own errors, and Doorward's answers.
 const ON_THE_SERVER: &str = "client_max_body_size 0;
+
     proxy_intercept_errors on;
     error_page 400 401 403 404 500 502 503 504 =200 /error-page;
     location = /error-page { internal; proxy_pass http://127.0.0.1:8081; }
@@ -20,7 +21,7 @@ fn of_nginx_let_nobody_in() -> Result<()> {
     nobody_gets_in(
         Kind::Nginx,
         &[
-            ("client_max_body_size 0;\n", ON_THE_SERVER),
+            ("client_max_body_size 0;\n\n", ON_THE_SERVER),
             ("proxy_pass http://127.0.0.1:8080;\n", IN_THE_LOCATION),
         ],
     )
