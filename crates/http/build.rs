@@ -19,6 +19,7 @@ const SCRIPTS: &[&str] = &[
     "submit-once.js",
     "signed-in-elsewhere.js",
     "local-time.js",
+    "count-down.js",
 ];
 
 /// A file as the server will serve it.

@@ -15,6 +15,7 @@ mod floods;
 mod hostile;
 mod listening;
 mod proxies;
+mod regulation;
 mod scenarios;
 mod survival;
 mod tidy;

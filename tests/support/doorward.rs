@@ -187,17 +187,20 @@ impl Doorward {
 
     /// What the JSON call answers to a person's right password.
     pub fn try_sign_in(&self, person: Person) -> Result<Response> {
-        let body = json!({ "username": person.name(), "password": person.password() });
-        Request::new(
-            "POST",
-            &format!("http://127.0.0.1:{}/api/firstfactor", self.port),
-        )
-        .header("X-Forwarded-Proto", "https")
-        .header("X-Forwarded-Host", "auth.example.com")
-        .header("X-Forwarded-For", "192.0.2.7")
-        .header("Origin", "https://auth.example.com")
-        .body("application/json", &body.to_string())
-        .send(Address::Plain(self.port))
+        self.first_factor(person.name(), person.password())
+    }
+
+    /// What the JSON call answers to a name and a password, from 192.0.2.7.
+    pub fn first_factor(&self, name: &str, password: &str) -> Result<Response> {
+        let url = format!("http://127.0.0.1:{}/api/firstfactor", self.port);
+        let body = json!({ "username": name, "password": password });
+        Request::new("POST", &url)
+            .header("X-Forwarded-Proto", "https")
+            .header("X-Forwarded-Host", "auth.example.com")
+            .header("X-Forwarded-For", "192.0.2.7")
+            .header("Origin", "https://auth.example.com")
+            .body("application/json", &body.to_string())
+            .send(Address::Plain(self.port))
     }
 
     /// Ends it as a power cut would.

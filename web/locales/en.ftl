@@ -71,6 +71,18 @@ unavailable = Signing in is not possible right now
 unavailable-text = A part of this service does not answer. It is not something that you did. Wait a moment, then try again.
 busy = Too many people are signing in right now
 busy-text = Your password was not checked. Wait a few seconds, then try again.
+too-many = Too many tries did not work
+too-many-text = To keep strangers from guessing passwords, signing in is closed for a while. You can try again { $when }.
+too-many-for-good = Signing in is closed for you. Whoever runs this site can open it again.
+too-many-hint = Applications that you are signed in to go on as before.
+in-minutes = { $count ->
+    [one] in a minute
+   *[other] in { $count } minutes
+}
+in-hours = { $count ->
+    [one] in an hour
+   *[other] in { $count } hours
+}
 too-large = That was too much to read
 too-large-text = The form was longer than this page takes. Go back and try again with less.
 bad-form = That form could not be read

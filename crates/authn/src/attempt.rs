@@ -5,7 +5,7 @@ use std::net::IpAddr;
 use std::sync::Arc;
 
 use doorward_credentials::PoolFull;
-use doorward_model::{FactorEvidence, Level, RequestId, Secret, User};
+use doorward_model::{FactorEvidence, Level, RequestId, Secret, Timestamp, User};
 use doorward_sessions::{Issued, Lifetimes, SessionKey, StoreUnavailable};
 
 use crate::DirectoryUnavailable;
@@ -24,6 +24,8 @@ pub struct Attempt {
     pub lifetimes: Lifetimes,
     /// The session that the visitor came with; it ends when the new one begins.
     pub replaces: Option<SessionKey>,
+    /// The device cookie that the browser sent.
+    pub device_cookie: Option<String>,
     /// The client's address.
     pub address: IpAddr,
     /// The client's `User-Agent`.
@@ -48,6 +50,17 @@ impl fmt::Debug for Attempt {
 pub enum FirstFactor {
     /// The name is unknown or disabled, or the password is wrong; nobody is told which.
     Rejected,
+    /// The user is banned, and this visitor may know: the browser is known or the password is right. Whoever asks over an
+    /// API is told [`Rejected`](Self::Rejected) all the same (`docs/contract.md`, regulation).
+    Regulated {
+        /// Until when; `None` until somebody revokes the ban.
+        until: Option<Timestamp>,
+    },
+    /// Too many tries came from the address, whatever the names. Nothing was looked up or verified.
+    Limited {
+        /// Until when; `None` until somebody revokes the ban.
+        until: Option<Timestamp>,
+    },
     /// A session has begun.
     Done(Issued),
 }
@@ -79,8 +92,13 @@ impl fmt::Debug for BasicCredentials {
 pub enum BasicOutcome {
     /// They are somebody's.
     Known(BasicUser),
-    /// The name is unknown or disabled, or the password is wrong; nobody is told which.
+    /// The name is unknown, disabled or banned, or the password is wrong; nobody is told which.
     Rejected,
+    /// Too many tries came from the address, whatever the names. Nothing was looked up or verified.
+    Limited {
+        /// Until when; `None` until somebody revokes the ban.
+        until: Option<Timestamp>,
+    },
 }
 
 /// Who is known by Basic credentials: for this one request, without a session.

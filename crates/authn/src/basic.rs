@@ -60,6 +60,12 @@ impl VerifiedBasics {
         self.kept.get(key).filter(|user| fresh(verified_at(user)))
     }
 
+    /// Whether these credentials were right at any time since the users last changed: that counts for nothing by
+    /// itself, but strangers' failures do not hold them.
+    pub(crate) fn were_right(&self, key: &BasicKey) -> bool {
+        self.kept.contains_key(key)
+    }
+
     /// Verifies once for all who ask at the same time, and keeps a success.
     pub(crate) async fn verify_once(
         &self,

@@ -1,4 +1,7 @@
-//! What every directory promises, as one suite that the fake and the real ones pass.
+//! What every directory promises, as one suite that the fake and the real ones pass; stores of bans have theirs in
+//! `bans`.
+
+pub mod bans;
 
 use doorward_model::{User, UserName};
 

@@ -4,14 +4,21 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use async_trait::async_trait;
-use doorward_credentials::{HashLimits, HashParameters, HashPool, PasswordHash, hash_now};
+use doorward_credentials::{
+    DeviceTokens, HashLimits, HashParameters, HashPool, PasswordHash, hash_now,
+};
 use doorward_model::fake::CountingEntropy;
-use doorward_model::{FactorMint, Secret, User, UserId, UserName};
+use doorward_model::{Event, EventKind, FactorMint, Secret, Timestamp, User, UserId, UserName};
 use doorward_sessions::StoreUnavailable;
+use doorward_sessions::fake::MemoryEvents;
 
-use crate::{DirectoryUnavailable, Found, StoredPassword, UserIds, Users};
+use crate::{
+    Ban, BanSource, BanSubject, Bans, DirectoryUnavailable, EventLog, Found, RegulationRules,
+    StoredPassword, UserIds, Users,
+};
 
 /// A directory in memory. Names are found in any letter case.
 #[derive(Debug)]
@@ -106,6 +113,156 @@ impl UserIds for MemoryUserIds {
         let next = UserId(i64::try_from(ids.len()).unwrap_or(i64::MAX - 1) + 1);
         Ok(*ids.entry(name.clone()).or_insert(next))
     }
+}
+
+/// Bans in memory, beside the events that failures are counted from.
+#[derive(Debug)]
+pub struct MemoryBans {
+    events: Arc<MemoryEvents>,
+    bans: Mutex<Vec<Kept>>,
+}
+
+#[derive(Clone, Debug)]
+struct Kept {
+    ban: Ban,
+    revoked_at: Option<Timestamp>,
+}
+
+impl Kept {
+    fn end(&self) -> Option<Timestamp> {
+        match (self.ban.ends_at, self.revoked_at) {
+            (Some(end), Some(revoked)) => Some(end.min(revoked)),
+            (end, revoked) => end.or(revoked),
+        }
+    }
+
+    fn holds(&self, now: Timestamp) -> bool {
+        self.end().is_none_or(|end| end > now)
+    }
+}
+
+impl MemoryBans {
+    /// No bans yet.
+    #[must_use]
+    pub fn new(events: Arc<MemoryEvents>) -> Self {
+        Self {
+            events,
+            bans: Mutex::default(),
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Vec<Kept>> {
+        self.bans.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn of(&self, subject: &BanSubject) -> Vec<Kept> {
+        let bans = self.lock();
+        let kept = bans.iter().filter(|kept| kept.ban.subject == *subject);
+        kept.cloned().collect()
+    }
+}
+
+#[async_trait]
+impl Bans for MemoryBans {
+    async fn held(
+        &self,
+        subject: &BanSubject,
+        now: Timestamp,
+    ) -> Result<Option<Ban>, StoreUnavailable> {
+        let holding = self.of(subject).into_iter().filter(|kept| kept.holds(now));
+        let last = holding.max_by_key(|kept| (kept.ban.ends_at.is_none(), kept.ban.ends_at));
+        Ok(last.map(|kept| kept.ban))
+    }
+
+    async fn failures(&self, user: &UserName, since: Timestamp) -> Result<u32, StoreUnavailable> {
+        let subject = BanSubject::User(user.clone());
+        let ends = self.of(&subject).into_iter().filter_map(|kept| kept.end());
+        let since = ends.fold(since, Timestamp::max);
+        let events = self.events.recorded();
+        let own = events
+            .iter()
+            .rev()
+            .filter(|e| e.user.as_ref() == Some(user));
+        let unbroken = own.take_while(|event| event.kind != EventKind::SignInSucceeded);
+        let failures = unbroken.filter(|event| {
+            let failed = [EventKind::SignInRejected, EventKind::BasicRejected];
+            event.at > since && failed.contains(&event.kind)
+        });
+        Ok(u32::try_from(failures.count()).unwrap_or(u32::MAX))
+    }
+
+    async fn history(
+        &self,
+        subject: &BanSubject,
+        since: Timestamp,
+    ) -> Result<u32, StoreUnavailable> {
+        let of_regulation = self
+            .of(subject)
+            .into_iter()
+            .filter(|kept| kept.ban.source == BanSource::Regulation && kept.ban.imposed_at > since);
+        Ok(u32::try_from(of_regulation.count()).unwrap_or(u32::MAX))
+    }
+
+    async fn impose(&self, ban: &Ban, event: &Event) -> Result<(), StoreUnavailable> {
+        self.events.record(event).await?;
+        self.lock().push(Kept {
+            ban: ban.clone(),
+            revoked_at: None,
+        });
+        Ok(())
+    }
+
+    async fn revoke(&self, subject: &BanSubject, event: &Event) -> Result<bool, StoreUnavailable> {
+        if self.held(subject, event.at).await?.is_none() {
+            return Ok(false);
+        }
+        self.events.record(event).await?;
+        let mut bans = self.lock();
+        let holding = bans
+            .iter_mut()
+            .filter(|kept| kept.ban.subject == *subject && kept.holds(event.at));
+        holding.for_each(|kept| kept.revoked_at = Some(event.at));
+        Ok(true)
+    }
+
+    async fn standing(&self, now: Timestamp) -> Result<Vec<Ban>, StoreUnavailable> {
+        let bans = self.lock();
+        let holding = bans.iter().rev().filter(|kept| kept.holds(now));
+        Ok(holding.map(|kept| kept.ban.clone()).collect())
+    }
+}
+
+/// Nobody is ever counted.
+#[must_use]
+pub const fn no_regulation() -> RegulationRules {
+    RegulationRules {
+        by_user: false,
+        by_address: false,
+        max_retries: 0,
+        find_time: Duration::from_mins(2),
+        ban_time: Duration::from_mins(5),
+        ban_time_factor: 1,
+        longest_ban_time: Duration::from_mins(5),
+        address_max_retries: 0,
+        address_find_time: Duration::from_mins(2),
+    }
+}
+
+/// Three failures ban a user; an address has six.
+#[must_use]
+pub const fn small_limits() -> RegulationRules {
+    RegulationRules {
+        by_user: true,
+        max_retries: 3,
+        address_max_retries: 6,
+        ..no_regulation()
+    }
+}
+
+/// What makes browsers known ones, always with the same key.
+#[must_use]
+pub fn device_tokens() -> DeviceTokens {
+    DeviceTokens::of_secret(&Secret::new(String::from("a secret")))
 }
 
 /// A hash that takes no time and little memory: 32 KiB.

@@ -6,8 +6,10 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use doorward_credentials::PasswordHash;
-use doorward_model::{User, UserId, UserName};
+use doorward_model::{Event, Timestamp, User, UserId, UserName};
 use doorward_sessions::StoreUnavailable;
+
+use crate::{Ban, BanSubject};
 
 /// A directory could not say whether somebody exists. Whoever asked refuses the visitor.
 #[derive(Clone, Debug, thiserror::Error)]
@@ -61,4 +63,35 @@ pub trait Users: Debug + Send + Sync {
 pub trait UserIds: Debug + Send + Sync {
     /// The number of the user with this canonical name, found or made.
     async fn id_of(&self, name: &UserName) -> Result<UserId, StoreUnavailable>;
+}
+
+/// Where bans are kept, beside the security events that failures are counted from.
+#[async_trait]
+pub trait Bans: Debug + Send + Sync {
+    /// The ban that holds the subject at `now`; of several the one that ends last.
+    async fn held(
+        &self,
+        subject: &BanSubject,
+        now: Timestamp,
+    ) -> Result<Option<Ban>, StoreUnavailable>;
+
+    /// How many sign-ins and Basic credentials of the user were refused after `since`, after the last sign-in that
+    /// succeeded and after the end of the last ban.
+    async fn failures(&self, user: &UserName, since: Timestamp) -> Result<u32, StoreUnavailable>;
+
+    /// How many bans regulation has imposed on the subject after `since`.
+    async fn history(
+        &self,
+        subject: &BanSubject,
+        since: Timestamp,
+    ) -> Result<u32, StoreUnavailable>;
+
+    /// Keeps a ban.
+    async fn impose(&self, ban: &Ban, event: &Event) -> Result<(), StoreUnavailable>;
+
+    /// Ends all bans of the subject at the event's time. Says whether there was one; the event is written only then.
+    async fn revoke(&self, subject: &BanSubject, event: &Event) -> Result<bool, StoreUnavailable>;
+
+    /// The bans that hold at `now`, the latest first; at most a thousand.
+    async fn standing(&self, now: Timestamp) -> Result<Vec<Ban>, StoreUnavailable>;
 }

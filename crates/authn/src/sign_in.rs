@@ -4,7 +4,9 @@
 use std::net::IpAddr;
 use std::sync::Arc;
 
-use doorward_credentials::{Dummies, HashPool, MAX_PASSWORD_BYTES, PasswordHash, Verification};
+use doorward_credentials::{
+    DeviceTokens, Dummies, HashPool, MAX_PASSWORD_BYTES, PasswordHash, Verification,
+};
 use doorward_model::{
     Clock, Entropy, Event, EventKind, FactorEvidence, RequestId, Secret, User, UserName,
     random_array,
@@ -12,9 +14,10 @@ use doorward_model::{
 use doorward_sessions::{EventLog, NewSession, SessionView, Sessions, StoreUnavailable};
 
 use crate::basic::VerifiedBasics;
+use crate::regulation::{Admission, Charge, Failure, Hold, KnownBy, Regulation, Try, Wait};
 use crate::{
-    Attempt, BasicCredentials, BasicOutcome, BasicUser, FirstFactor, Found, SignInError,
-    StoredPassword, UserIds, Users,
+    Attempt, Bans, BasicCredentials, BasicOutcome, BasicUser, FirstFactor, Found, RegulationRules,
+    SignInError, StoredPassword, UserIds, Users,
 };
 
 /// The longest name that a directory is asked for, in bytes. Longer ones belong to nobody.
@@ -33,6 +36,12 @@ pub struct SignInParts {
     pub sessions: Arc<Sessions>,
     /// What verifies passwords.
     pub pool: Arc<HashPool>,
+    /// Where bans are kept.
+    pub bans: Arc<dyn Bans>,
+    /// After how many failures who waits how long.
+    pub regulation: RegulationRules,
+    /// What tells known browsers from others, the same after a restart.
+    pub devices: DeviceTokens,
     /// The time.
     pub clock: Arc<dyn Clock>,
     /// The randomness for this process's keys.
@@ -45,6 +54,7 @@ pub struct SignIn {
     parts: SignInParts,
     dummies: Dummies,
     basics: VerifiedBasics,
+    regulation: Regulation,
 }
 
 /// Where a request comes from.
@@ -61,7 +71,16 @@ enum Checked {
         evidence: FactorEvidence,
     },
     /// The canonical name is there if the user is: an unknown one may be a mistyped password.
-    Wrong { name: Option<UserName> },
+    Wrong {
+        name: Option<UserName>,
+        admission: Admission,
+    },
+    /// A ban made the password irrelevant.
+    Held {
+        name: Option<UserName>,
+        hold: Hold,
+        is_right: bool,
+    },
 }
 
 impl SignIn {
@@ -70,23 +89,53 @@ impl SignIn {
     pub fn new(parts: SignInParts) -> Self {
         let dummies = Dummies::new(Secret::new(random_array(&*parts.entropy)));
         let basics = VerifiedBasics::new(&*parts.entropy);
+        let regulation = Regulation::new(
+            parts.regulation,
+            Arc::clone(&parts.bans),
+            parts.devices.clone(),
+        );
         Self {
             parts,
             dummies,
             basics,
+            regulation,
         }
     }
 
     /// Signs in with a name and a password. A session begins under a new token, and the one that
     /// the visitor came with ends with it.
     pub async fn first_factor(&self, attempt: Attempt) -> Result<FirstFactor, SignInError> {
+        let now = self.parts.clock.now();
+        let charge = match self.regulation.charge(attempt.address, now).await? {
+            Ok(charge) => charge,
+            Err(Wait(until)) => return Ok(FirstFactor::Limited { until }),
+        };
+        let outcome = self.charged_first_factor(attempt, charge).await;
+        match &outcome {
+            Ok(FirstFactor::Done(_)) => self.regulation.succeeded(charge),
+            Ok(_) => {}
+            Err(_) => self.regulation.refund(charge),
+        }
+        outcome
+    }
+
+    async fn charged_first_factor(
+        &self,
+        attempt: Attempt,
+        charge: Charge,
+    ) -> Result<FirstFactor, SignInError> {
         // Read before the look-up: a change that comes between is then noticed by the next check.
         let generation = self.parts.users.generation();
         let origin = Origin {
             address: attempt.address,
             request_id: attempt.request_id,
         };
-        match self.check(&attempt.typed_name, &attempt.password).await? {
+        let known_by = match &attempt.device_cookie {
+            Some(cookie) => KnownBy::Browser(cookie),
+            None => KnownBy::Nothing,
+        };
+        let checked = self.check(&attempt.typed_name, &attempt.password, known_by);
+        match checked.await? {
             Checked::Right { user, evidence } => {
                 let begun = Begun {
                     user,
@@ -96,11 +145,32 @@ impl SignIn {
                 };
                 self.begin(attempt, begun).await
             }
-            Checked::Wrong { name } => {
-                self.refuse(EventKind::SignInRejected, name, origin).await?;
+            Checked::Wrong { name, admission } => {
+                let event = self.event(EventKind::SignInRejected, name, origin);
+                self.refuse(event, admission, charge).await?;
                 Ok(FirstFactor::Rejected)
             }
+            Checked::Held {
+                name,
+                hold,
+                is_right,
+            } => {
+                self.note_regulated(name, origin).await?;
+                Ok(if hold.tells(is_right) {
+                    FirstFactor::Regulated { until: hold.until }
+                } else {
+                    FirstFactor::Rejected
+                })
+            }
         }
+    }
+
+    /// The cookie that makes this user's browser a known one; `sent` is the one that it has. `None` where nobody is
+    /// banned by name.
+    #[must_use]
+    pub fn remember_browser(&self, user: &UserName, sent: Option<&str>) -> Option<String> {
+        let edge = (self.parts.clock.now(), &*self.parts.entropy);
+        self.regulation.remember_browser(user, sent, edge)
     }
 
     async fn begin(&self, attempt: Attempt, begun: Begun) -> Result<FirstFactor, SignInError> {
@@ -141,24 +211,58 @@ impl SignIn {
         if let Some(user) = self.basics.known(&key, self.parts.clock.now()) {
             return Ok(BasicOutcome::Known(user));
         }
-        self.basics.verify_once(key, self.verify_basic(basic)).await
+        let known_by = if self.basics.were_right(&key) {
+            KnownBy::Credentials
+        } else {
+            KnownBy::Nothing
+        };
+        let verify = self.verify_basic(basic, known_by);
+        self.basics.verify_once(key, verify).await
     }
 
-    async fn verify_basic(&self, basic: BasicCredentials) -> Result<BasicOutcome, SignInError> {
-        match self.check(&basic.name, &basic.password).await? {
-            Checked::Right { user, evidence } => Ok(BasicOutcome::Known(BasicUser {
-                user: Arc::new(user),
-                evidence,
-            })),
-            Checked::Wrong { name } => {
-                let origin = Origin {
-                    address: basic.address,
-                    request_id: basic.request_id,
-                };
-                self.refuse(EventKind::BasicRejected, name, origin).await?;
-                Ok(BasicOutcome::Rejected)
-            }
+    async fn verify_basic(
+        &self,
+        basic: BasicCredentials,
+        known_by: KnownBy<'_>,
+    ) -> Result<BasicOutcome, SignInError> {
+        let now = self.parts.clock.now();
+        let charge = match self.regulation.charge(basic.address, now).await? {
+            Ok(charge) => charge,
+            Err(Wait(until)) => return Ok(BasicOutcome::Limited { until }),
+        };
+        let outcome = self.charged_basic(basic, known_by, charge).await;
+        match &outcome {
+            Ok(BasicOutcome::Known(_)) => self.regulation.succeeded(charge),
+            Ok(_) => {}
+            Err(_) => self.regulation.refund(charge),
         }
+        outcome
+    }
+
+    async fn charged_basic(
+        &self,
+        basic: BasicCredentials,
+        known_by: KnownBy<'_>,
+        charge: Charge,
+    ) -> Result<BasicOutcome, SignInError> {
+        let origin = Origin {
+            address: basic.address,
+            request_id: basic.request_id,
+        };
+        match self.check(&basic.name, &basic.password, known_by).await? {
+            Checked::Right { user, evidence } => {
+                return Ok(BasicOutcome::Known(BasicUser {
+                    user: Arc::new(user),
+                    evidence,
+                }));
+            }
+            Checked::Wrong { name, admission } => {
+                let event = self.event(EventKind::BasicRejected, name, origin);
+                self.refuse(event, admission, charge).await?;
+            }
+            Checked::Held { name, .. } => self.note_regulated(name, origin).await?,
+        }
+        Ok(BasicOutcome::Rejected)
     }
 
     /// Ends the visitor's session, here and in the store.
@@ -180,10 +284,44 @@ impl SignIn {
         Ok(self.parts.sessions.end(&view.key(), event).await?)
     }
 
-    /// Looks the name up and verifies the password exactly once, whoever it is.
-    async fn check(&self, typed: &str, password: &Secret<String>) -> Result<Checked, SignInError> {
+    /// Looks the name up and verifies the password exactly once, whoever it is, banned or not.
+    async fn check(
+        &self,
+        typed: &str,
+        password: &Secret<String>,
+        known_by: KnownBy<'_>,
+    ) -> Result<Checked, SignInError> {
         let found = self.find(typed).await?;
-        let against = self.hash_for(typed, found.as_ref());
+        let attempt = Try {
+            typed,
+            user: found.as_ref().map(|found| &found.user.name),
+            known_by,
+            now: self.parts.clock.now(),
+        };
+        let admission = self.regulation.admit(attempt).await?;
+        let evidence = self.verify(typed, found.as_ref(), password).await?;
+        let user = found.map(|found| found.user);
+        Ok(match (admission.hold, evidence, user) {
+            (Some(hold), evidence, user) => Checked::Held {
+                name: user.map(|user| user.name),
+                hold,
+                is_right: evidence.is_some(),
+            },
+            (None, Some(evidence), Some(user)) => Checked::Right { user, evidence },
+            (None, _, user) => Checked::Wrong {
+                name: user.map(|user| user.name),
+                admission,
+            },
+        })
+    }
+
+    async fn verify(
+        &self,
+        typed: &str,
+        found: Option<&Found>,
+        password: &Secret<String>,
+    ) -> Result<Option<FactorEvidence>, SignInError> {
+        let against = self.hash_for(typed, found);
         let too_long = password.expose().len() > MAX_PASSWORD_BYTES;
         // A password that is too long is wrong, but costs the same.
         let password = if too_long {
@@ -192,18 +330,14 @@ impl SignIn {
             password.clone()
         };
         let verification = self.parts.pool.verify(password, against).await?;
-        let Some(Found { user, password }) = found else {
-            return Ok(Checked::Wrong { name: None });
-        };
-        match (verification, password) {
-            (Verification::Right(proof), StoredPassword::Hash(_)) if !too_long => {
-                let evidence = FactorEvidence::new(proof, self.parts.clock.now());
-                Ok(Checked::Right { user, evidence })
+        let counts =
+            matches!(found, Some(found) if matches!(found.password, StoredPassword::Hash(_)));
+        Ok(match verification {
+            Verification::Right(proof) if counts && !too_long => {
+                Some(FactorEvidence::new(proof, self.parts.clock.now()))
             }
-            _ => Ok(Checked::Wrong {
-                name: Some(user.name),
-            }),
-        }
+            _ => None,
+        })
     }
 
     async fn find(&self, typed: &str) -> Result<Option<Found>, SignInError> {
@@ -223,16 +357,25 @@ impl SignIn {
         }
     }
 
+    /// Writes a failure down, then draws its consequences.
     async fn refuse(
         &self,
-        kind: EventKind,
+        event: Event,
+        admission: Admission,
+        charge: Charge,
+    ) -> Result<(), StoreUnavailable> {
+        self.parts.events.record(&event).await?;
+        let failure = Failure { admission, event };
+        self.regulation.failed(charge, failure).await
+    }
+
+    async fn note_regulated(
+        &self,
         name: Option<UserName>,
         origin: Origin,
     ) -> Result<(), StoreUnavailable> {
-        self.parts
-            .events
-            .record(&self.event(kind, name, origin))
-            .await
+        let event = self.event(EventKind::SignInRegulated, name, origin);
+        self.parts.events.record(&event).await
     }
 
     fn event(&self, kind: EventKind, user: Option<UserName>, origin: Origin) -> Event {

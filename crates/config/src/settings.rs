@@ -422,6 +422,14 @@ pub struct RegulationSettings {
     pub find_time: Duration,
     /// How long a ban lasts.
     pub ban_time: Duration,
+    /// Each further ban within a day is so many times as long.
+    pub ban_time_factor: u32,
+    /// No ban is longer.
+    pub longest_ban_time: Duration,
+    /// How many failures an address has before it waits, whatever the names; zero means no limit.
+    pub address_max_retries: u32,
+    /// How far back failures of an address count.
+    pub address_find_time: Duration,
 }
 
 /// `storage`.

@@ -1,12 +1,14 @@
-//! Password hashes as they are stored, the making of new ones, and the pool that bounds what
-//! verifying them costs. It must not know where users are stored, nor HTTP.
+//! Password hashes as they are stored, the making of new ones, the pool that bounds what verifying
+//! them costs, and the tokens of known browsers. It must not know where users are stored, nor HTTP.
 
+mod device;
 mod dummies;
 mod hash;
 mod make;
 mod pool;
 mod unusable;
 
+pub use device::{DeviceId, DeviceTokens};
 pub use dummies::Dummies;
 pub use hash::pbkdf2::Pbkdf2Digest;
 pub use hash::{MAX_HASH_KIB, PasswordHash, Scheme, verify_now};

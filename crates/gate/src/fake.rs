@@ -3,7 +3,9 @@
 
 use std::sync::Arc;
 
-use doorward_authn::fake::{MemoryUserIds, MemoryUsers, hash_pool, quick_hash};
+use doorward_authn::fake::{
+    MemoryBans, MemoryUserIds, MemoryUsers, device_tokens, hash_pool, quick_hash, small_limits,
+};
 use doorward_authn::{SignIn, SignInParts};
 use doorward_model::fake::{CountingEntropy, ManualClock};
 use doorward_model::{Clock, FactorEvidence, FactorKind, User};
@@ -60,6 +62,9 @@ impl World {
             events: events.clone(),
             sessions: sessions.clone(),
             pool: hash_pool(),
+            bans: Arc::new(MemoryBans::new(events.clone())),
+            regulation: small_limits(),
+            devices: device_tokens(),
             clock: clock.clone(),
             entropy: entropy.clone(),
         }));

@@ -93,4 +93,10 @@ pub enum Outage {
     /// Too many passwords are being verified; trying again helps.
     #[error("too many passwords are being verified")]
     Busy,
+    /// Too many wrong passwords came from the visitor's address, so none is verified for it.
+    #[error("too many wrong passwords came from the address")]
+    Regulated {
+        /// Seconds until one is.
+        retry_after: u32,
+    },
 }

@@ -2,6 +2,7 @@
 //! as the JSON API. It must not know how proxies ask.
 
 mod answer;
+mod device;
 mod flash;
 mod form;
 mod frame;
@@ -16,6 +17,7 @@ pub(crate) mod redirect_target;
 mod scene;
 mod sign_in;
 mod sign_out;
+mod wait;
 mod way;
 
 #[cfg(test)]
@@ -29,6 +31,7 @@ use http::{StatusCode, Uri};
 
 use crate::{Services, api, assets};
 pub(crate) use answer::{PERMISSIONS_POLICY, permissions, plain, with_cookies};
+pub(crate) use device::remember_browser;
 pub(crate) use onward::required;
 pub(crate) use place::Place;
 pub(crate) use problem::Problem;

@@ -61,6 +61,10 @@ pub enum EventKind {
     SignedOut,
     /// Sessions were ended by somebody else: an administrator, a changed password, a disabled user.
     SessionsRevoked,
+    /// Nobody may sign in as a user, or from an address, for a while.
+    BanImposed,
+    /// A ban ended before its time.
+    BanRevoked,
 }
 
 impl EventKind {
@@ -74,6 +78,8 @@ impl EventKind {
             Self::BasicRejected => "basic.rejected",
             Self::SignedOut => "session.signed_out",
             Self::SessionsRevoked => "session.revoked",
+            Self::BanImposed => "ban.imposed",
+            Self::BanRevoked => "ban.revoked",
         }
     }
 }

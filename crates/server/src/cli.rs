@@ -54,6 +54,12 @@ pub(crate) enum Command {
     /// Ask the rules.
     #[command(subcommand)]
     AccessControl(AccessControlCommand),
+    /// Say who is banned, ban somebody, or let them in again.
+    #[command(subcommand)]
+    Bans(BansCommand),
+    /// Authelia's spelling of `bans`.
+    #[command(subcommand, hide = true)]
+    Storage(StorageCommand),
     /// Make and check password hashes, draw random texts.
     #[command(subcommand)]
     Crypto(CryptoCommand),
@@ -140,6 +146,85 @@ pub(crate) struct DoctorOptions {
     pub(crate) cacert: Option<PathBuf>,
 }
 
+#[derive(Debug, Subcommand)]
+pub(crate) enum BansCommand {
+    /// Say who is banned, since when and until when.
+    List,
+    /// Ban a user or an address.
+    Add {
+        /// Whom: a user's name, or an address.
+        kind: BanKind,
+        #[command(flatten)]
+        ban: BanOptions,
+    },
+    /// End all bans of a user or an address.
+    Revoke {
+        /// Whom: a user's name, or an address.
+        kind: BanKind,
+        /// The name or the address.
+        subject: String,
+    },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum BanKind {
+    /// A user, by name.
+    User,
+    /// An IPv4 address, or an IPv6 network of 64 bits.
+    #[value(alias = "ip")]
+    Address,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct BanOptions {
+    /// The name or the address.
+    pub(crate) subject: String,
+    /// How long, such as 30m, 12h or 7d.
+    #[arg(
+        long = "for",
+        alias = "duration",
+        value_name = "DURATION",
+        default_value = "1d"
+    )]
+    pub(crate) duration: String,
+    /// Until it is revoked.
+    #[arg(long, conflicts_with = "duration")]
+    pub(crate) permanent: bool,
+    /// Why, for whoever reads the list.
+    #[arg(long, default_value = "")]
+    pub(crate) reason: String,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum StorageCommand {
+    /// Manage bans.
+    #[command(subcommand)]
+    Bans(StorageBansCommand),
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum StorageBansCommand {
+    /// Bans of users.
+    #[command(subcommand)]
+    User(StorageBanCommand),
+    /// Bans of addresses.
+    #[command(subcommand)]
+    Ip(StorageBanCommand),
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum StorageBanCommand {
+    /// Say who is banned.
+    List,
+    /// Ban somebody.
+    Add(BanOptions),
+    /// End all bans of somebody.
+    Revoke {
+        /// The name or the address.
+        subject: String,
+    },
+}
+
 #[derive(Debug, Args)]
 pub(crate) struct HealthcheckOptions {
     /// The server's address, such as <http://127.0.0.1:9091>; taken from the configuration otherwise.
@@ -177,6 +262,10 @@ mod tests {
             "doorward crypto rand --length 80 --characters 01 --file a,b",
             "doorward crypto rand a b",
             "doorward validate-config --config a.yml",
+            "doorward storage bans user add john --config a.yml --duration 1h --reason x",
+            "doorward storage bans ip add 192.0.2.7 --permanent",
+            "doorward storage bans user revoke john",
+            "doorward storage bans user list",
             "doorward config validate --config a.yml",
             "doorward access-control check-policy --config a.yml --url https://a.example.com --username u --groups a,b --ip 10.0.0.1 --method GET --verbose",
         ] {

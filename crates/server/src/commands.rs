@@ -1,5 +1,6 @@
 //! The commands that read a configuration and answer a question about it.
 
+mod bans;
 mod crypto;
 mod doctor;
 mod explain;
@@ -15,6 +16,7 @@ use doorward_diagnostics::{Reports, Style};
 use crate::cli::{AccessControlCommand, ConfigCommand};
 use crate::{output, tls};
 
+pub(crate) use bans::bans;
 pub(crate) use crypto::crypto;
 pub(crate) use doctor::doctor;
 pub(crate) use healthcheck::healthcheck;

@@ -17,7 +17,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use cli::{Cli, Command};
+use cli::{Cli, Command, StorageCommand};
 
 /// Measured on the check path against the system's allocator: docs/performance.md has the figures.
 #[global_allocator]
@@ -45,6 +45,10 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Some(Command::ValidateConfig) => Ok(commands::validate_config(&sources)),
         Some(Command::Config(config)) => Ok(commands::config(&config, &sources)),
         Some(Command::AccessControl(command)) => commands::access_control(&command, &sources),
+        Some(Command::Bans(command)) => commands::bans(command, &sources),
+        Some(Command::Storage(StorageCommand::Bans(command))) => {
+            commands::bans(command.into(), &sources)
+        }
         Some(Command::Crypto(command)) => commands::crypto(&command, named(&sources)),
         Some(Command::Doctor(options)) => commands::doctor(&options, named(&sources)),
         Some(Command::Healthcheck(options)) => commands::healthcheck(&options, &sources),

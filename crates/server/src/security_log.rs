@@ -30,7 +30,11 @@ impl EventLog for SecurityLog {
 const fn is_refusal(kind: EventKind) -> bool {
     match kind {
         EventKind::SignInRejected | EventKind::SignInRegulated | EventKind::BasicRejected => true,
-        EventKind::SignInSucceeded | EventKind::SignedOut | EventKind::SessionsRevoked => false,
+        EventKind::SignInSucceeded
+        | EventKind::SignedOut
+        | EventKind::SessionsRevoked
+        | EventKind::BanImposed
+        | EventKind::BanRevoked => false,
     }
 }
 

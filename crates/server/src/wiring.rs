@@ -8,11 +8,12 @@ use std::sync::Arc;
 
 use anyhow::Context;
 use axum::Router;
-use doorward_authn::{SignIn, SignInParts, UserIds, Users};
+use doorward_authn::{Bans, RegulationRules, SignIn, SignInParts, UserIds, Users};
 use doorward_config::{
-    AttributeType, FileUsersSettings, ListenAddress, SessionProvider, Settings, UsersSettings,
+    AttributeType, FileUsersSettings, ListenAddress, RegulationSettings, SessionProvider, Settings,
+    UsersSettings,
 };
-use doorward_credentials::{HashLimits, HashPool};
+use doorward_credentials::{DeviceTokens, HashLimits, HashPool};
 use doorward_diagnostics::Report;
 use doorward_directory::{ExtraAttribute, FileSettings, FileUsers, HtpasswdSettings, ValueType};
 use doorward_gate::{Gate, GateParts, Snapshots};
@@ -56,6 +57,9 @@ pub(crate) async fn assemble(settings: &Settings, tasks: &TaskTracker) -> anyhow
         events: Arc::new(SecurityLog::over(Arc::clone(&store) as Arc<dyn EventLog>)),
         sessions: Arc::clone(&sessions),
         pool: Arc::new(edge.hash_pool()?),
+        bans: Arc::clone(&store) as Arc<dyn Bans>,
+        regulation: regulation(&settings.regulation),
+        devices: DeviceTokens::of_secret(&settings.storage.encryption_key),
         clock: Arc::clone(&edge.clock),
         entropy: Arc::clone(&edge.entropy),
     }));
@@ -164,7 +168,23 @@ fn open_sessions(provider: SessionProvider, store: &Arc<SqliteStore>, edge: &Edg
     Sessions::new(keeper, clock, entropy, CacheLimits::default())
 }
 
-fn open_users(settings: &UsersSettings) -> anyhow::Result<(Arc<FileUsers>, Vec<Report>)> {
+const fn regulation(settings: &RegulationSettings) -> RegulationRules {
+    RegulationRules {
+        by_user: settings.by_user,
+        by_address: settings.by_address,
+        max_retries: settings.max_retries,
+        find_time: settings.find_time,
+        ban_time: settings.ban_time,
+        ban_time_factor: settings.ban_time_factor,
+        longest_ban_time: settings.longest_ban_time,
+        address_max_retries: settings.address_max_retries,
+        address_find_time: settings.address_find_time,
+    }
+}
+
+pub(crate) fn open_users(
+    settings: &UsersSettings,
+) -> anyhow::Result<(Arc<FileUsers>, Vec<Report>)> {
     let (users, notes) = match settings {
         UsersSettings::File(users) => FileUsers::open(users_file(users))?,
         UsersSettings::Htpasswd(users) => FileUsers::open_htpasswd(HtpasswdSettings {

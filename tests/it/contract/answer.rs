@@ -56,7 +56,11 @@ impl Answer {
         for (name, value) in response.headers() {
             let name = name.to_ascii_lowercase();
             if is_kept(&name) {
-                headers.entry(name).or_default().push(decoded(value));
+                let value = match &*name {
+                    "retry-after" => wait(value),
+                    _ => decoded(value),
+                };
+                headers.entry(name).or_default().push(value);
             }
         }
         Ok(Answer {
@@ -175,6 +179,15 @@ fn fold(target: &str) -> String {
 
 fn is_kept(name: &str) -> bool {
     KEPT.contains(&name) || name.starts_with("remote-") || name.starts_with("access-control-")
+}
+
+/// A wait of many minutes is told in whole hours or minutes, since some moments of it have passed.
+fn wait(value: &str) -> String {
+    match value.parse::<u64>() {
+        Ok(seconds) if seconds > 3_540 => format!("{}h", seconds.div_ceil(3_600)),
+        Ok(seconds) if seconds > 60 => format!("{}m", seconds.div_ceil(60)),
+        _ => value.to_owned(),
+    }
 }
 
 /// Headers come as one character a byte.

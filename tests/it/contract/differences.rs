@@ -5,6 +5,7 @@ mod checks;
 mod paths;
 mod portal;
 mod readings;
+mod regulation;
 mod stated;
 
 pub(crate) use checks::as_answer_to;
@@ -189,6 +190,18 @@ pub(crate) const DIFFERENCES: &[Difference] = &[
         reason: "State-changing JSON calls need their content type",
         cases: 82,
         means: Means::Change(portal::with_content_type),
+    },
+    Difference {
+        name: "a banned address is told",
+        reason: "With `ip` among the modes, a banned address gets 429 too",
+        cases: 7,
+        means: Means::Change(regulation::with_wait),
+    },
+    Difference {
+        name: "a browser becomes known",
+        reason: "◆ A ban by user does not hold such a browser (the cookie `__Host-doorward_device` tells)",
+        cases: 1,
+        means: Means::Change(regulation::with_device_cookie),
     },
     Difference {
         name: "idle sessions end at once",

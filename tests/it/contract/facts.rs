@@ -57,6 +57,18 @@ pub(crate) struct Facts {
     pub(crate) same_site: String,
     /// After how many seconds an idle session ends, where the configuration says so.
     pub(crate) inactivity: Option<u64>,
+    /// How failures lead to bans, where they do.
+    pub(crate) regulation: Option<Regulation>,
+}
+
+/// How failures lead to bans.
+#[derive(Debug)]
+pub(crate) struct Regulation {
+    pub(crate) max_retries: u64,
+    /// The length of a ban as it is compared.
+    pub(crate) ban_time: String,
+    pub(crate) by_user: bool,
+    pub(crate) by_address: bool,
 }
 
 #[derive(Deserialize)]
@@ -103,6 +115,7 @@ impl Facts {
                 .unwrap_or("lax")
                 .to_owned(),
             inactivity: text["session"]["inactivity"].as_u64(),
+            regulation: regulation(&text["regulation"]),
         })
     }
 
@@ -183,6 +196,18 @@ fn endpoint((name, text): (String, EndpointText)) -> Endpoint {
 fn strings(value: &Value) -> impl Iterator<Item = &str> {
     let list = value.as_sequence().into_iter().flatten();
     list.chain([value]).filter_map(Value::as_str)
+}
+
+/// Nothing where the configuration says nothing: then no case fails often enough.
+fn regulation(text: &Value) -> Option<Regulation> {
+    let max_retries = text["max_retries"].as_u64().filter(|most| *most > 0)?;
+    let modes: Vec<&str> = strings(&text["modes"]).collect();
+    Some(Regulation {
+        max_retries,
+        ban_time: text["ban_time"].as_str().unwrap_or_default().to_owned(),
+        by_user: modes.is_empty() || modes.contains(&"user"),
+        by_address: modes.contains(&"ip"),
+    })
 }
 
 fn domain(text: DomainText) -> Domain {

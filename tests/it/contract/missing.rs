@@ -8,24 +8,16 @@ use super::recording::{Case, Configuration};
 pub(crate) enum Feature {
     /// Sessions of level two and the calls about one-time codes.
     SecondFactor,
-    /// Lock-out after failed attempts.
-    Regulation,
     /// What users see and change of themselves.
     Account,
 }
 
 /// How many cases wait for each.
-pub(crate) const WAITING: [(Feature, usize); 3] = [
-    (Feature::SecondFactor, 949),
-    (Feature::Regulation, 8),
-    (Feature::Account, 28),
-];
+pub(crate) const WAITING: [(Feature, usize); 2] =
+    [(Feature::SecondFactor, 949), (Feature::Account, 28)];
 
 /// What a case waits for, if it does.
 pub(crate) fn feature(configuration: &Configuration, case: &Case) -> Option<Feature> {
-    if case.kind == "regulation" {
-        return Some(Feature::Regulation);
-    }
     let identity = case
         .session
         .as_ref()

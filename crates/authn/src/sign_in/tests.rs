@@ -8,7 +8,11 @@ use doorward_sessions::fake::{self, ProbeStore};
 use doorward_sessions::{CacheLimits, Issued, Lifetimes, Lookup, SessionKey, SessionStore};
 
 use super::*;
-use crate::fake::{MemoryUserIds, MemoryUsers, hash_pool, quick_hash};
+use crate::fake::{
+    MemoryBans, MemoryUserIds, MemoryUsers, device_tokens, hash_pool, no_regulation, quick_hash,
+};
+
+mod regulation;
 
 /// The memory of a quick hash.
 const QUICK_KIB: u32 = 32;
@@ -19,11 +23,16 @@ struct House {
     clock: Arc<ManualClock>,
     sessions: Arc<Sessions>,
     pool: Arc<HashPool>,
+    bans: Arc<MemoryBans>,
     sign_in: SignIn,
 }
 
-/// A house in which alice has a password and bob has none that works.
+/// A house in which alice has a password and bob has none that works. Nobody is counted.
 fn house() -> House {
+    regulated_house(no_regulation())
+}
+
+fn regulated_house(regulation: RegulationRules) -> House {
     let users = Arc::new(MemoryUsers::default());
     users.put(fake::user("alice"), quick_hash("right"));
     users.put(fake::user("bob"), StoredPassword::Unusable);
@@ -37,12 +46,16 @@ fn house() -> House {
         CacheLimits::default(),
     ));
     let pool = hash_pool();
+    let bans = Arc::new(MemoryBans::new(Arc::clone(store.events())));
     let sign_in = SignIn::new(SignInParts {
         users: Arc::clone(&users) as Arc<dyn Users>,
         user_ids: Arc::new(MemoryUserIds::default()),
         events: Arc::clone(store.events()) as Arc<dyn EventLog>,
         sessions: Arc::clone(&sessions),
         pool: Arc::clone(&pool),
+        bans: Arc::clone(&bans) as Arc<dyn Bans>,
+        regulation,
+        devices: device_tokens(),
         clock: Arc::clone(&clock) as Arc<dyn Clock>,
         entropy,
     });
@@ -52,6 +65,7 @@ fn house() -> House {
         clock,
         sessions,
         pool,
+        bans,
         sign_in,
     }
 }
@@ -68,6 +82,7 @@ fn attempt(name: &str, password: &str) -> Attempt {
         cookie_domain: String::from("example.com"),
         lifetimes: Lifetimes::default(),
         replaces: None,
+        device_cookie: None,
         address: "192.0.2.7".parse().expect("an address"),
         user_agent: None,
         request_id: request_id(),
@@ -93,6 +108,7 @@ impl House {
         {
             FirstFactor::Done(issued) => Some(issued),
             FirstFactor::Rejected => None,
+            refused => panic!("{refused:?}"),
         }
     }
 
@@ -111,6 +127,7 @@ impl House {
         {
             BasicOutcome::Known(user) => Some(user),
             BasicOutcome::Rejected => None,
+            refused @ BasicOutcome::Limited { .. } => panic!("{refused:?}"),
         }
     }
 

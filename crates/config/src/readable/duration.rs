@@ -14,6 +14,15 @@ pub(crate) enum WrittenDuration {
     ZeroOrLess,
 }
 
+/// Reads a duration longer than nothing, as the configuration's keys do (`docs/contract.md`): `90`, `1h`, `7 days`.
+#[must_use]
+pub fn duration(text: &str) -> Option<Duration> {
+    match WrittenDuration::read(text) {
+        Ok(WrittenDuration::Positive(duration)) => Some(duration),
+        Ok(WrittenDuration::ZeroOrLess) | Err(_) => None,
+    }
+}
+
 impl Readable for WrittenDuration {
     fn read(text: &str) -> Result<Self, Wrong> {
         let text = text.trim();

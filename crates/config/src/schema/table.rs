@@ -3,7 +3,6 @@
 use super::Group;
 use super::State::{Here, Idle, Later, Moved, Refused};
 
-const NO_LOCK_OUT: &str = "this build locks nobody out after failed sign-ins: let the proxy limit requests to the sign-in page";
 const NO_THEMES: &str = "the pages are light or dark as the browser prefers";
 const NO_MAIL: &str = "this build sends no mail, and nothing in it needs any";
 const NO_OIDC: &str =
@@ -153,8 +152,13 @@ pub(super) const GROUPS: &[Group] = &[
     group("definitions.network", Here, "*=list"),
     group(
         "regulation",
-        Later(NO_LOCK_OUT),
-        "modes=list max_retries=number find_time=duration ban_time=duration",
+        Here,
+        "modes=list max_retries=number find_time=duration ban_time=duration ban_time_factor=number longest_ban_time=duration",
+    ),
+    group(
+        "regulation.address",
+        Here,
+        "max_retries=number find_time=duration",
     ),
     group("storage", Here, "encryption_key=secret"),
     group("storage.local", Here, "path"),

@@ -183,9 +183,35 @@ fn regulation() {
         &["regulation.find_time", "longer"],
     );
     check_error(
+        "regulation: {longest_ban_time: 1m}",
+        &["regulation.longest_ban_time", "shorter"],
+    );
+    check_error(
+        "regulation: {ban_time_factor: 0}",
+        &["regulation.ban_time_factor", "no time"],
+    );
+    check_error(
         "regulation: {modes: [everyone]}",
         &["regulation.modes", "allowed: user, ip"],
     );
+}
+
+#[test]
+fn addresses_have_a_limit_of_their_own() {
+    for (written, most) in [
+        ("", 20),
+        ("regulation: {max_retries: 0}", 0),
+        ("regulation: {max_retries: 0, address: {max_retries: 5}}", 5),
+        ("regulation: {address: {max_retries: 0}}", 0),
+    ] {
+        let regulation = loaded(written).settings.regulation;
+        assert_eq!(regulation.address_max_retries, most, "{written}");
+    }
+    let settings = loaded("regulation: {ban_time_factor: 2, address: {find_time: 1h}}").settings;
+    let regulation = settings.regulation;
+    assert_eq!(regulation.ban_time_factor, 2);
+    assert_eq!(regulation.longest_ban_time, Duration::from_hours(24));
+    assert_eq!(regulation.address_find_time, Duration::from_hours(1));
 }
 
 #[test]

@@ -75,6 +75,9 @@ impl Gate {
         match self.parts.sign_in.check_basic(basic).await {
             Ok(BasicOutcome::Known(user)) => Identity::Basic(user, header),
             Ok(BasicOutcome::Rejected) => Identity::Refused(header),
+            Ok(BasicOutcome::Limited { until }) => Identity::Unknown(Outage::Regulated {
+                retry_after: doorward_authn::seconds_until(until, self.parts.clock.now()),
+            }),
             Err(error) => Identity::Unknown(outage(&error)),
         }
     }

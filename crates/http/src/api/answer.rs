@@ -13,6 +13,8 @@ use crate::portal::{PERMISSIONS_POLICY, permissions, plain};
 
 /// Sign-in was refused, for whatever reason.
 pub(crate) const REJECTED: &str = "Authentication failed. Check your credentials.";
+/// Too many tries from the address failed.
+pub(crate) const TOO_MANY: &str = "Too Many Requests";
 /// Anything else did not work.
 pub(crate) const FAILED: &str = "Operation failed.";
 

@@ -2,10 +2,12 @@
 
 use axum::body::Body;
 use axum::response::Response;
-use doorward_authn::{Attempt, FirstFactor};
+use doorward_authn::{Attempt, FirstFactor, seconds_until};
+use doorward_model::Timestamp;
 use doorward_policy::{Method, Policy};
 use doorward_sessions::Issued;
-use http::StatusCode;
+use http::header::RETRY_AFTER;
+use http::{HeaderValue, StatusCode};
 use serde::Serialize;
 
 use super::answer;
@@ -43,11 +45,17 @@ async fn sign_in(place: &Place, credentials: &Credentials) -> Result<Response, P
         ..attempt
     };
     match place.scene.services.sign_in.first_factor(attempt).await? {
-        FirstFactor::Rejected => Ok(rejected()),
+        // The contract has one refusal; only pages tell a ban apart.
+        FirstFactor::Rejected | FirstFactor::Regulated { .. } => Ok(rejected()),
+        FirstFactor::Limited { until } => Ok(too_many(place, until)),
         FirstFactor::Done(issued) => {
             let response = where_to_go(place, credentials, &issued);
-            let cookie = cookies::hand_out(&place.domain, &issued);
-            Ok(portal::with_cookies(response, cookie))
+            let cookies = [
+                cookies::hand_out(&place.domain, &issued),
+                portal::remember_browser(place, &issued),
+            ];
+            let cookies = cookies.into_iter().flatten();
+            Ok(portal::with_cookies(response, cookies))
         }
     }
 }
@@ -88,6 +96,14 @@ fn to_default(place: &Place) -> Response {
             redirect: url.as_str(),
         })
     })
+}
+
+fn too_many(place: &Place, until: Option<Timestamp>) -> Response {
+    let seconds = seconds_until(until, place.scene.now);
+    let mut response = answer::ko(StatusCode::TOO_MANY_REQUESTS, answer::TOO_MANY);
+    let wait = HeaderValue::from(seconds);
+    response.headers_mut().insert(RETRY_AFTER, wait);
+    response
 }
 
 fn rejected() -> Response {

@@ -66,12 +66,19 @@ pub(super) fn malformed(implementation: Implementation, malformed: &Malformed) -
 
 /// Nobody can be known now.
 pub(super) fn unavailable(outage: Outage) -> Response {
-    let seconds = match outage {
-        Outage::Busy => HeaderValue::from_static("1"),
-        Outage::Store | Outage::Directory => HeaderValue::from_static("5"),
+    let (seconds, response) = match outage {
+        Outage::Regulated { retry_after } => (
+            retry_after,
+            plain(StatusCode::TOO_MANY_REQUESTS, "429 Too Many Requests"),
+        ),
+        Outage::Busy => (1, unavailable_now()),
+        Outage::Store | Outage::Directory => (5, unavailable_now()),
     };
-    let response = plain(StatusCode::SERVICE_UNAVAILABLE, "503 Service Unavailable");
-    with(response, RETRY_AFTER, seconds)
+    with(response, RETRY_AFTER, HeaderValue::from(seconds))
+}
+
+fn unavailable_now() -> Response {
+    plain(StatusCode::SERVICE_UNAVAILABLE, "503 Service Unavailable")
 }
 
 /// The visitor has to prove more first.

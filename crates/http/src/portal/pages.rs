@@ -112,6 +112,25 @@ pub(crate) struct SecondStepPage<'a> {
     pub(crate) account: AccountCard,
 }
 
+/// Too many tries failed: how long to wait.
+#[derive(Debug, Template)]
+#[template(path = "pages/wait.html")]
+pub(crate) struct WaitPage<'a> {
+    pub(crate) frame: Frame<'a>,
+    pub(crate) title: String,
+    /// The end of the wait; `None` where a person has to end it.
+    pub(crate) end: Option<WaitEnd>,
+}
+
+/// The end of a wait.
+#[derive(Debug)]
+pub(crate) struct WaitEnd {
+    /// RFC 3339, in UTC, for the script that counts down.
+    pub(crate) exact: String,
+    /// How long it takes from now.
+    pub(crate) words: String,
+}
+
 /// Something did not work.
 #[derive(Debug, Template)]
 #[template(path = "pages/problem.html")]

@@ -19,7 +19,7 @@ use super::pages::{AccountCard, ForbiddenPage, Link, SecondStepPage, SignInPage,
 use super::place::Place;
 use super::problem::Problem;
 use super::way::Way;
-use super::{answer, query};
+use super::{answer, device, query, wait};
 use crate::cookies;
 
 /// `GET /`: the form for a stranger; for somebody signed in the way onward.
@@ -63,6 +63,9 @@ async fn sign_in(place: &Place, form: &Form) -> Result<Response, Problem> {
     };
     match place.scene.services.sign_in.first_factor(attempt).await? {
         FirstFactor::Rejected => Ok(back_to_form(place, form, Notice::Rejected)),
+        FirstFactor::Regulated { until } | FirstFactor::Limited { until } => {
+            Ok(wait::page(place, until))
+        }
         FirstFactor::Done(issued) => Ok(send_on(place, &form.way(place), &issued)),
     }
 }
@@ -82,6 +85,7 @@ pub(crate) fn attempt(
         cookie_domain: place.domain.domain.clone(),
         lifetimes: place.domain.lifetimes,
         replaces: None,
+        device_cookie: device::cookie(place),
         address: place.client,
         user_agent: user_agent
             .and_then(|value| value.to_str().ok())
@@ -100,7 +104,11 @@ fn send_on(place: &Place, way: &Way, issued: &Issued) -> Response {
         }
         Onward::Nowhere => answer::see_other(&home(place)),
     };
-    answer::with_cookies(response, cookies::hand_out(&place.domain, issued))
+    let cookies = [
+        cookies::hand_out(&place.domain, issued),
+        device::remember_browser(place, issued),
+    ];
+    answer::with_cookies(response, cookies.into_iter().flatten())
 }
 
 /// Where a visitor without a way goes after signing in (docs/contract.md, first factor): the

@@ -5,6 +5,7 @@ mod headers;
 mod logs;
 mod pages;
 mod redirects;
+mod regulation;
 mod sign_in;
 mod sign_out;
 pub(crate) mod site;

@@ -4,7 +4,7 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::sync::Arc;
 
-use doorward_authn::{EventLog, UserIds};
+use doorward_authn::{Ban, BanSource, BanSubject, Bans, EventLog, UserIds};
 use doorward_model::{Event, EventKind, Timestamp, UserId, UserName};
 use doorward_sessions::{SessionRecord, SessionStore, contract, fake};
 use sqlx::ConnectOptions;
@@ -88,6 +88,36 @@ async fn a_file_keeps_the_contract_of_session_stores() {
     let store = open(&folder.path().join("db.sqlite3")).await;
     let users = [id_of(&store, "alice").await, id_of(&store, "bob").await];
     contract::check(&store, users).await;
+}
+
+#[tokio::test]
+async fn a_file_keeps_the_contract_of_bans() {
+    let folder = folder();
+    let store = open(&folder.path().join("db.sqlite3")).await;
+    doorward_authn::contract::bans::check(&store, &store).await;
+}
+
+/// AUT-16.
+#[tokio::test]
+async fn a_ban_is_there_after_a_restart() {
+    let folder = folder();
+    let path = folder.path().join("db.sqlite3");
+    let subject = BanSubject::User(UserName::try_from("alice").expect("a name"));
+    let ban = Ban {
+        subject: subject.clone(),
+        imposed_at: NOW,
+        ends_at: None,
+        source: BanSource::Regulation,
+        reason: String::from("too many failures"),
+    };
+    let store = open(&path).await;
+    store
+        .impose(&ban, &fake::event(NOW))
+        .await
+        .expect("it works");
+    drop(store);
+    let held = open(&path).await.held(&subject, NOW).await;
+    assert_eq!(held.expect("it works"), Some(ban));
 }
 
 #[tokio::test]

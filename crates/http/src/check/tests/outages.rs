@@ -55,6 +55,27 @@ retry-after: 5
 }
 
 #[tokio::test]
+async fn an_address_with_too_many_wrong_passwords_waits() {
+    // AUT-20
+    let site = Site::of(World::with_probe().0);
+    let ask = |host: &str, credentials: &str| {
+        let ask = Ask::forward(host, "/").with("authorization", &format!("Basic {credentials}"));
+        site.ask(ask)
+    };
+    for wrong in ["YTox", "ZTox", "Yjox", "YjoxMg==", "Yzox", "ZDox"] {
+        ask("secure.example.com", wrong).await.is(401);
+    }
+    let seen = ask("secure.example.com", "Ym9iOmNvcnJlY3QgaG9yc2U=").await;
+    let expected = "\
+429 Too Many Requests
+content-type: text/plain; charset=utf-8
+retry-after: 120
+429 Too Many Requests";
+    assert_eq!(seen.text(), expected);
+    ask("public.example.com", "YTox").await.is(200);
+}
+
+#[tokio::test]
 async fn a_panic_is_a_refusal() {
     // DEC-01
     let site = Site::with_store(Arc::new(PanickingStore));

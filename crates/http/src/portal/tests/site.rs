@@ -7,7 +7,9 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::body::Body;
-use doorward_authn::fake::{MemoryUserIds, MemoryUsers, hash_pool, quick_hash};
+use doorward_authn::fake::{
+    MemoryBans, MemoryUserIds, MemoryUsers, device_tokens, hash_pool, quick_hash, small_limits,
+};
 use doorward_authn::{SignIn, SignInParts, Users};
 use doorward_gate::{
     BasicRealm, CookieDomain, Endpoint, Gate, GateParts, Peer, PortalSettings, SameSite, Snapshot,
@@ -115,6 +117,9 @@ fn services(
         events: store.events().clone() as Arc<dyn EventLog>,
         sessions: sessions.clone(),
         pool: hash_pool(),
+        bans: Arc::new(MemoryBans::new(store.events().clone())),
+        regulation: small_limits(),
+        devices: device_tokens(),
         clock: clock.clone(),
         entropy: entropy.clone(),
     }));
