@@ -24,6 +24,22 @@ fn two_people_two_applications_on_localhost() -> Result<()> {
     journey(Kind::Compose, "compose")
 }
 
+/// AUT-01: who may know is told how long, and the page counts down by itself.
+#[test]
+fn a_banned_visitor_sees_how_long_to_wait() -> Result<()> {
+    let guarded = Guarded::start(Kind::Caddy)?;
+    let browser = Browser::start(guarded.port(), "wait")?;
+    browser.open(&guarded.url("auth", "/"))?;
+    for _ in 0..3 {
+        sign_in(&browser, Person::Bob.name(), "not his password")?;
+        browser.find("[role=alert]")?;
+    }
+    sign_in(&browser, Person::Bob.name(), Person::Bob.password())?;
+    let left = browser.find("[data-until]")?;
+    assert_eq!(browser.text(&left)?, "in 5 minutes");
+    browser.screenshot("1-wait")
+}
+
 fn journey(kind: Kind, name: &str) -> Result<()> {
     let guarded = Guarded::start(kind)?;
     let browser = Browser::start(guarded.port(), name)?;

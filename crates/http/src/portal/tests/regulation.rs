@@ -19,7 +19,7 @@ async fn fail_times(browser: &mut Browser, name: &str, times: usize) {
 fn waits(answer: &Answer, seconds: &str, words: &str) {
     assert_eq!(answer.status, StatusCode::TOO_MANY_REQUESTS);
     assert_eq!(answer.header(RETRY_AFTER), seconds);
-    answer.has("<h1>Too many tries did not work</h1>");
+    answer.has("<h1>Too many tries</h1>");
     answer.has(words);
 }
 
