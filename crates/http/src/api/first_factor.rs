@@ -85,17 +85,9 @@ fn where_to_go(place: &Place, credentials: &Credentials, issued: &Issued) -> Res
 }
 
 fn to_default(place: &Place) -> Response {
-    let wants_more = place.scene.snapshot.policy.needs_two_factor();
-    let configured = place
-        .domain
-        .default_redirection_url
-        .as_ref()
-        .filter(|_| !wants_more);
-    configured.map_or_else(answer::ok, |url| {
-        answer::data(Redirect {
-            redirect: url.as_str(),
-        })
-    })
+    place
+        .start()
+        .map_or_else(answer::ok, |redirect| answer::data(Redirect { redirect }))
 }
 
 fn too_many(place: &Place, until: Option<Timestamp>) -> Response {

@@ -6,6 +6,7 @@ use std::net::IpAddr;
 use axum::extract::FromRequestParts;
 use axum::response::{IntoResponse, Response};
 use doorward_gate::{Arrival, CookieDomain, Visitor};
+use doorward_model::WrittenUrl;
 use http::StatusCode;
 use http::request::Parts;
 
@@ -101,6 +102,14 @@ impl Place {
                 host: &self.host,
             },
         )
+    }
+
+    /// The configured start of a visitor who signs in without a way, unless some rule still wants a second factor
+    /// from them (docs/contract.md, first factor).
+    pub(crate) fn start(&self) -> Option<&str> {
+        let wants_more = self.scene.snapshot.policy.needs_two_factor();
+        let configured = self.domain.default_redirection_url.as_ref();
+        configured.filter(|_| !wants_more).map(WrittenUrl::as_str)
     }
 
     /// Who is signed in here.

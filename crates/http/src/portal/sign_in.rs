@@ -111,16 +111,11 @@ fn send_on(place: &Place, way: &Way, issued: &Issued) -> Response {
     answer::with_cookies(response, cookies.into_iter().flatten())
 }
 
-/// Where a visitor without a way goes after signing in (docs/contract.md, first factor): the
-/// configured start, unless some rule still wants a second factor from them.
+/// Where a visitor without a way goes after signing in.
 fn home(place: &Place) -> String {
-    let wants_more = place.scene.snapshot.policy.needs_two_factor();
-    let configured = place
-        .domain
-        .default_redirection_url
-        .as_ref()
-        .filter(|_| !wants_more);
-    configured.map_or_else(|| place.scene.path("/"), |url| url.as_str().to_owned())
+    place
+        .start()
+        .map_or_else(|| place.scene.path("/"), str::to_owned)
 }
 
 fn back_to_form(place: &Place, form: &Form, notice: Notice) -> Response {
