@@ -18,12 +18,14 @@ local ASKED = {
 local IDENTITY = { "remote-user", "remote-groups", "remote-name", "remote-email" }
 
 -- What Doorward refuses with. Any other answer is no answer of Doorward's.
-local REFUSALS = { [302] = true, [303] = true, [400] = true, [401] = true, [403] = true, [407] = true }
+local REFUSALS = {
+    [302] = true, [303] = true, [400] = true, [401] = true, [403] = true, [407] = true, [429] = true,
+}
 
 -- What the visitor is told of a refusal.
 local TOLD = {
-    "content-type", "location", "proxy-authenticate", "referrer-policy", "www-authenticate",
-    "x-content-type-options", "x-frame-options",
+    "content-type", "location", "proxy-authenticate", "referrer-policy", "retry-after",
+    "www-authenticate", "x-content-type-options", "x-frame-options",
 }
 
 -- The headers of these names, as lists of values that begin with 1.

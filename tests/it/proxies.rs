@@ -19,6 +19,7 @@ macro_rules! behind {
                 who_may_not_is_refused
                 a_request_of_a_script_is_refused_without_a_redirect
                 a_wrong_basic_password_is_challenged_and_a_right_one_gets_in
+                an_address_that_waits_is_told_so_and_gets_no_further
                 post_with_its_body_and_head_reach_the_application
                 a_body_of_some_mebibytes_reaches_the_application_whole
                 an_anonymous_post_does_not_reach_the_application

@@ -1,9 +1,7 @@
 //! Bans of the real server: they survive it, and the command line lifts and imposes them while it runs.
 
-use std::process::Command;
-
-use anyhow::{Result, ensure};
-use doorward_tests::{Doorward, Person, binary, run};
+use anyhow::Result;
+use doorward_tests::{Doorward, Person};
 
 /// AUT-16.
 #[test]
@@ -18,14 +16,14 @@ fn a_ban_survives_kill_9_and_is_lifted_by_hand() -> Result<()> {
     doorward.restart()?;
     assert_eq!(tried(&doorward, Person::Alice)?, 401, "she still is");
     assert_eq!(tried(&doorward, Person::Bob)?, 200, "nobody else is");
-    let list = bans(&doorward, &["list"])?;
+    let list = doorward.bans(&["list"])?;
     assert!(list.starts_with("user alice is banned from "), "{list}");
     assert!(list.contains(" by regulation: too many failures"), "{list}");
 
-    let said = bans(&doorward, &["revoke", "user", "alice"])?;
+    let said = doorward.bans(&["revoke", "user", "alice"])?;
     assert_eq!(said, "user alice may sign in again.\n");
     assert_eq!(tried(&doorward, Person::Alice)?, 200);
-    assert_eq!(bans(&doorward, &["list"])?, "Nobody is banned.\n");
+    assert_eq!(doorward.bans(&["list"])?, "Nobody is banned.\n");
     Ok(())
 }
 
@@ -34,18 +32,15 @@ fn a_ban_survives_kill_9_and_is_lifted_by_hand() -> Result<()> {
 fn a_ban_by_hand_counts_at_once() -> Result<()> {
     let doorward = Doorward::start()?;
     assert_eq!(tried(&doorward, Person::Bob)?, 200);
-    bans(
-        &doorward,
-        &["add", "user", "bob", "--for", "1h", "--reason", "on leave"],
-    )?;
+    doorward.bans(&["add", "user", "bob", "--for", "1h", "--reason", "on leave"])?;
     assert_eq!(tried(&doorward, Person::Bob)?, 401);
 
-    bans(&doorward, &["add", "address", "192.0.2.7", "--permanent"])?;
+    doorward.bans(&["add", "address", "192.0.2.7", "--permanent"])?;
     assert_eq!(tried(&doorward, Person::Alice)?, 429);
-    let list = bans(&doorward, &["list"])?;
+    let list = doorward.bans(&["list"])?;
     assert!(list.contains("until revoked by administrator"), "{list}");
     assert!(list.contains("by administrator: on leave"), "{list}");
-    bans(&doorward, &["revoke", "address", "192.0.2.7"])?;
+    doorward.bans(&["revoke", "address", "192.0.2.7"])?;
     assert_eq!(tried(&doorward, Person::Alice)?, 200);
     Ok(())
 }
@@ -55,17 +50,4 @@ fn tried(doorward: &Doorward, person: Person) -> Result<u16> {
     Ok(doorward
         .first_factor(person.name(), person.password())?
         .status)
-}
-
-fn bans(doorward: &Doorward, arguments: &[&str]) -> Result<String> {
-    let configuration = doorward.folder().join("configuration.yml");
-    let mut command = Command::new(binary()?);
-    command
-        .arg("bans")
-        .args(arguments)
-        .arg("--config")
-        .arg(configuration);
-    let output = run(&mut command)?;
-    ensure!(output.succeeded, "{arguments:?}: {}", output.stderr);
-    Ok(output.stdout)
 }

@@ -203,6 +203,18 @@ impl Doorward {
             .send(Address::Plain(self.port))
     }
 
+    /// What `doorward bans` says to these arguments, beside the running server.
+    pub fn bans(&self, arguments: &[&str]) -> Result<String> {
+        let mut command = Command::new(binary()?);
+        command.arg("bans").args(arguments);
+        command
+            .arg("--config")
+            .arg(self.folder().join("configuration.yml"));
+        let output = run(&mut command)?;
+        ensure!(output.succeeded, "{arguments:?}: {}", output.stderr);
+        Ok(output.stdout)
+    }
+
     /// Ends it as a power cut would.
     pub fn kill(&mut self) -> Result<()> {
         self.process.kill()

@@ -127,6 +127,26 @@ pub(super) fn a_wrong_basic_password_is_challenged_and_a_right_one_gets_in(
     Ok(())
 }
 
+pub(super) fn an_address_that_waits_is_told_so_and_gets_no_further(kind: Kind) -> Result<()> {
+    let guarded = Guarded::start(kind)?;
+    guarded.doorward.bans(&["add", "address", "127.0.0.1"])?;
+    let credentials = STANDARD.encode(format!("alice:{}", Person::Alice.password()));
+
+    let answer = Request::new("GET", &guarded.url("app", "/feed"))
+        .header("Authorization", &format!("Basic {credentials}"))
+        .send(guarded.address())?;
+
+    // nginx passes on no refusal but 401 and 403.
+    let expected = if matches!(kind, Kind::Nginx) {
+        500
+    } else {
+        429
+    };
+    assert_eq!(answer.status, expected, "{}", guarded.printed());
+    assert_eq!(guarded.app.received().len(), 0);
+    Ok(())
+}
+
 pub(super) fn post_with_its_body_and_head_reach_the_application(kind: Kind) -> Result<()> {
     let guarded = Guarded::start(kind)?;
     let (mut alice, _) = guarded.signed_in(Person::Alice)?;
