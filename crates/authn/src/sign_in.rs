@@ -386,6 +386,7 @@ impl SignIn {
             user,
             address: Some(origin.address),
             request_id: Some(origin.request_id),
+            detail: None,
         }
     }
 }

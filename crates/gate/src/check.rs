@@ -4,12 +4,13 @@
 use std::sync::Arc;
 
 use doorward_authn::{BasicUser, SignIn, Users};
-use doorward_model::{Clock, Entropy, FactorEvidence, FactorKind, Level, Timestamp, User};
+use doorward_model::{Clock, Entropy, Level, Timestamp, User};
 use doorward_policy::{Decision, FactorAges, RequestFacts, Subject, decide};
 use doorward_sessions::{SessionView, Sessions};
 
 use crate::{
     Allowed, Challenge, ChallengeHeader, IdentityBlock, Outage, Question, Snapshot, Verdict,
+    factor_ages,
 };
 
 mod credentials;
@@ -99,7 +100,7 @@ impl Gate {
     ) -> Verdict {
         self.parts.sessions.seen(view, now);
         let user = view.user();
-        let subject = subject_of(&user, view.level(), ages(view.factors(), now));
+        let subject = subject_of(&user, view.level(), factor_ages(view.factors(), now));
         match decide(&snapshot.policy, &facts(question), subject) {
             Decision::Allow(permit) => {
                 let identity = view.attachment(snapshot.generation, IdentityBlock::of);
@@ -166,7 +167,7 @@ fn judge_basic(
     header: ChallengeHeader,
     now: Timestamp,
 ) -> Verdict {
-    let ages = ages(&[basic.evidence], now);
+    let ages = factor_ages(&[basic.evidence], now);
     let subject = subject_of(&basic.user, basic.level(), ages);
     match decide(&snapshot.policy, &facts(question), subject) {
         Decision::Allow(permit) => {
@@ -202,22 +203,6 @@ fn subject_of(user: &User, level: Level, ages: FactorAges) -> Subject<'_> {
         groups: &user.groups,
         level,
         ages,
-    }
-}
-
-/// A password is the first factor where there is one; something held then is the second.
-fn ages(factors: &[FactorEvidence], now: Timestamp) -> FactorAges {
-    let youngest = |known: bool| {
-        let kind = factors
-            .iter()
-            .filter(|f| (f.kind() == FactorKind::Password) == known);
-        kind.map(|factor| now.since(factor.at())).min()
-    };
-    let (known, held) = (youngest(true), youngest(false));
-    let second = held.filter(|_| Level::of(factors) == Level::TwoFactor);
-    FactorAges {
-        first: known.or(held),
-        second,
     }
 }
 

@@ -2,6 +2,7 @@
 //! headers, asks sessions and the sign-in flow who the visitor is, and lets `policy` decide.
 //! It must not know web frameworks, SQL or configuration files.
 
+mod ages;
 mod authorization;
 mod check;
 mod client;
@@ -20,6 +21,7 @@ mod snapshot;
 mod verdict;
 mod visitor;
 
+pub use ages::factor_ages;
 pub use check::{Gate, GateParts};
 pub use cookie_domain::{CookieDomain, SameSite};
 pub use endpoint::{AuthScheme, Endpoint, Implementation, LEGACY_ENDPOINT, Strategy, StrategyKind};

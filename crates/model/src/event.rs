@@ -65,6 +65,36 @@ pub enum EventKind {
     BanImposed,
     /// A ban ended before its time.
     BanRevoked,
+    /// A second factor was accepted; the detail is its kind.
+    SecondFactorAccepted,
+    /// A second factor was refused; the detail is its kind.
+    SecondFactorRejected,
+    /// A sign-in with a passkey was refused.
+    PasskeyRejected,
+    /// The user set up a second factor or a passkey; the detail is its kind.
+    FactorAdded,
+    /// A second factor or a passkey was removed; the detail is its kind.
+    FactorRemoved,
+    /// New recovery codes took the place of those before.
+    RecoveryCodesMade,
+    /// The user chose to trust a browser.
+    BrowserTrusted,
+    /// A browser is trusted no longer.
+    BrowserForgotten,
+    /// The user set another password.
+    PasswordChanged,
+    /// Somebody asked for a way to set another password without the old one.
+    PasswordResetRequested,
+    /// A way to set another password was taken back before it was used.
+    PasswordResetRevoked,
+    /// Another password was set without the old one.
+    PasswordReset,
+    /// A code was mailed, to confirm who is about to change security settings.
+    ElevationRequested,
+    /// The code was right: security settings may be changed for a while.
+    ElevationGranted,
+    /// The code was wrong.
+    ElevationRejected,
 }
 
 impl EventKind {
@@ -80,6 +110,21 @@ impl EventKind {
             Self::SessionsRevoked => "session.revoked",
             Self::BanImposed => "ban.imposed",
             Self::BanRevoked => "ban.revoked",
+            Self::SecondFactorAccepted => "second_factor.accepted",
+            Self::SecondFactorRejected => "second_factor.rejected",
+            Self::PasskeyRejected => "passkey.rejected",
+            Self::FactorAdded => "factor.added",
+            Self::FactorRemoved => "factor.removed",
+            Self::RecoveryCodesMade => "recovery_codes.made",
+            Self::BrowserTrusted => "browser.trusted",
+            Self::BrowserForgotten => "browser.forgotten",
+            Self::PasswordChanged => "password.changed",
+            Self::PasswordResetRequested => "password.reset_requested",
+            Self::PasswordResetRevoked => "password.reset_revoked",
+            Self::PasswordReset => "password.reset",
+            Self::ElevationRequested => "elevation.requested",
+            Self::ElevationGranted => "elevation.granted",
+            Self::ElevationRejected => "elevation.rejected",
         }
     }
 }
@@ -100,6 +145,24 @@ pub struct Event {
     pub address: Option<IpAddr>,
     /// The request that caused it.
     pub request_id: Option<RequestId>,
+    /// A word more, such as which kind of factor. Never a secret, and never what a visitor typed.
+    pub detail: Option<Box<str>>,
+}
+
+impl Event {
+    /// An event of which nothing more is known yet.
+    #[must_use]
+    pub const fn new(kind: EventKind, at: Timestamp) -> Self {
+        Self {
+            at,
+            kind,
+            user_id: None,
+            user: None,
+            address: None,
+            request_id: None,
+            detail: None,
+        }
+    }
 }
 
 #[cfg(test)]

@@ -28,9 +28,21 @@ pub enum FactorKind {
     Push,
     /// A single-use recovery code: stands in for something held.
     RecoveryCode,
+    /// A browser that its user chose to trust after a second factor: stands in for something held, but for no fresh one.
+    TrustedBrowser,
 }
 
 impl FactorKind {
+    const ALL: [Self; 7] = [
+        Self::Password,
+        Self::Totp,
+        Self::SecurityKey,
+        Self::VerifiedPasskey,
+        Self::Push,
+        Self::RecoveryCode,
+        Self::TrustedBrowser,
+    ];
+
     /// The word that stores and logs use.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -41,24 +53,19 @@ impl FactorKind {
             Self::VerifiedPasskey => "verified_passkey",
             Self::Push => "push",
             Self::RecoveryCode => "recovery_code",
+            Self::TrustedBrowser => "trusted_browser",
         }
     }
 
     /// The kind with this word, if there is one.
     #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {
-        let all = [
-            Self::Password,
-            Self::Totp,
-            Self::SecurityKey,
-            Self::VerifiedPasskey,
-            Self::Push,
-            Self::RecoveryCode,
-        ];
-        all.into_iter().find(|kind| kind.as_str() == word)
+        Self::ALL.into_iter().find(|kind| kind.as_str() == word)
     }
 
-    const fn is_knowledge(self) -> bool {
+    /// Whether it is something known.
+    #[must_use]
+    pub const fn is_knowledge(self) -> bool {
         matches!(self, Self::Password)
     }
 }

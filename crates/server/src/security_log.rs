@@ -28,14 +28,15 @@ impl EventLog for SecurityLog {
 }
 
 const fn is_refusal(kind: EventKind) -> bool {
-    match kind {
-        EventKind::SignInRejected | EventKind::SignInRegulated | EventKind::BasicRejected => true,
-        EventKind::SignInSucceeded
-        | EventKind::SignedOut
-        | EventKind::SessionsRevoked
-        | EventKind::BanImposed
-        | EventKind::BanRevoked => false,
-    }
+    matches!(
+        kind,
+        EventKind::SignInRejected
+            | EventKind::SignInRegulated
+            | EventKind::BasicRejected
+            | EventKind::SecondFactorRejected
+            | EventKind::PasskeyRejected
+            | EventKind::ElevationRejected
+    )
 }
 
 /// The address and the id come before the name: what is read from the line stands where no name can be.
@@ -71,6 +72,7 @@ mod tests {
             user: user.map(|name| UserName::try_from(name).unwrap()),
             address: Some("2001:db8::7".parse().unwrap()),
             request_id: Some(RequestId::generate(&CountingEntropy::default())),
+            detail: None,
         }
     }
 

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use doorward_model::{Event, FactorEvidence, FactorKind, Timestamp, UserId};
 
-use crate::{SessionKey, SessionRecord, SessionStore, StoreUnavailable, fake};
+use crate::{Predecessor, SessionRecord, SessionStore, StoreUnavailable, fake};
 
 const NOW: Timestamp = Timestamp::from_unix_millis(1_767_225_600_123);
 
@@ -20,6 +20,7 @@ pub async fn check(store: &dyn SessionStore, users: [UserId; 2]) {
     suite.an_unknown_key_finds_nothing().await;
     suite.a_key_is_never_overwritten().await;
     suite.a_replaced_session_is_gone().await;
+    suite.what_has_ended_does_not_go_on().await;
     suite.a_use_moves_only_forward().await;
     suite.a_use_revives_nothing().await;
     suite.an_ended_session_is_gone().await;
@@ -58,11 +59,13 @@ impl Suite<'_> {
     }
 
     async fn created(&self, byte: u8) -> SessionRecord {
-        self.create(self.record(byte), None).await
+        self.create(self.record(byte), Predecessor::Nobody).await
     }
 
-    async fn create(&self, record: SessionRecord, replaces: Option<SessionKey>) -> SessionRecord {
-        works(self.store.create(&record, replaces, &self.event()).await);
+    async fn create(&self, record: SessionRecord, before: Predecessor) -> SessionRecord {
+        assert!(works(
+            self.store.create(&record, before, &self.event()).await
+        ));
         record
     }
 
@@ -94,7 +97,7 @@ impl Suite<'_> {
             user_agent: None,
             ..self.record(11)
         };
-        let rich = self.create(rich, None).await;
+        let rich = self.create(rich, Predecessor::Nobody).await;
         assert_eq!(self.load(11).await, Some(rich));
     }
 
@@ -110,19 +113,37 @@ impl Suite<'_> {
         };
         assert!(
             self.store
-                .create(&second, None, &self.event())
+                .create(&second, Predecessor::Nobody, &self.event())
                 .await
                 .is_err()
         );
         assert_eq!(self.load(30).await, Some(first));
     }
 
+    async fn what_has_ended_does_not_go_on(&self) {
+        self.created(45).await;
+        let raised = self
+            .create(self.record(46), Predecessor::GoesOn(fake::key(45)))
+            .await;
+        assert_eq!(self.load(45).await, None);
+        assert_eq!(self.load(46).await, Some(raised));
+
+        let ended = Predecessor::GoesOn(fake::key(45));
+        let late = self.record(47);
+        assert!(!works(self.store.create(&late, ended, &self.event()).await));
+        assert_eq!(self.load(47).await, None);
+    }
+
     async fn a_replaced_session_is_gone(&self) {
         self.created(40).await;
-        let new = self.create(self.record(41), Some(fake::key(40))).await;
+        let new = self
+            .create(self.record(41), Predecessor::Ends(fake::key(40)))
+            .await;
         assert_eq!(self.load(40).await, None);
         assert_eq!(self.load(41).await, Some(new));
-        let other = self.create(self.record(42), Some(fake::key(49))).await;
+        let other = self
+            .create(self.record(42), Predecessor::Ends(fake::key(49)))
+            .await;
         assert_eq!(
             self.load(42).await,
             Some(other),
@@ -168,7 +189,7 @@ impl Suite<'_> {
             ..self.record(byte)
         };
         for byte in [80, 81, 82] {
-            self.create(theirs(byte), None).await;
+            self.create(theirs(byte), Predecessor::Nobody).await;
         }
         let mine = self.created(83).await;
         let keep = Some(fake::key(81));
@@ -191,8 +212,8 @@ impl Suite<'_> {
             expires_at: long.after(Duration::from_millis(1)),
             ..self.record(91)
         };
-        self.create(over, None).await;
-        let last = self.create(last, None).await;
+        self.create(over, Predecessor::Nobody).await;
+        let last = self.create(last, Predecessor::Nobody).await;
         assert_eq!(works(self.store.prune(long).await), 1);
         assert_eq!(self.load(90).await, None);
         assert_eq!(self.load(91).await, Some(last));

@@ -13,8 +13,8 @@ use doorward_model::{
 use tokio::sync::{Notify, Semaphore};
 
 use crate::{
-    EventLog, Lifetimes, MemoryStore, NewSession, SessionKey, SessionRecord, SessionStore,
-    StoreUnavailable,
+    EventLog, Lifetimes, MemoryStore, NewSession, Predecessor, SessionKey, SessionRecord,
+    SessionStore, StoreUnavailable,
 };
 
 /// A log that keeps events in memory and can be made to fail.
@@ -163,11 +163,11 @@ impl SessionStore for ProbeStore {
     async fn create(
         &self,
         record: &SessionRecord,
-        replaces: Option<SessionKey>,
+        before: Predecessor,
         event: &Event,
-    ) -> Result<(), StoreUnavailable> {
+    ) -> Result<bool, StoreUnavailable> {
         refuse_if(&self.failing)?;
-        self.inner.create(record, replaces, event).await
+        self.inner.create(record, before, event).await
     }
 
     async fn load(&self, key: &SessionKey) -> Result<Option<SessionRecord>, StoreUnavailable> {
@@ -230,10 +230,10 @@ impl SessionStore for PanickingStore {
     async fn create(
         &self,
         _record: &SessionRecord,
-        _replaces: Option<SessionKey>,
+        _before: Predecessor,
         _event: &Event,
-    ) -> Result<(), StoreUnavailable> {
-        Ok(())
+    ) -> Result<bool, StoreUnavailable> {
+        Ok(true)
     }
 
     #[expect(clippy::panic, reason = "that is what it is for")]
@@ -338,5 +338,6 @@ pub fn event(at: Timestamp) -> Event {
         user: None,
         address: None,
         request_id: None,
+        detail: None,
     }
 }

@@ -18,7 +18,7 @@ pub use memory::MemoryStore;
 pub use record::{NewSession, SessionRecord};
 pub use sessions::{Issued, Sessions};
 pub use single_flight::{Landing, SingleFlight};
-pub use store::{EventLog, SessionStore, StoreUnavailable};
+pub use store::{EventLog, Predecessor, SessionStore, StoreUnavailable};
 pub use token::{SessionKey, SessionToken};
 pub use view::SessionView;
 

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use async_trait::async_trait;
 use doorward_model::{Event, Timestamp, UserId};
 
-use crate::{EventLog, SessionKey, SessionRecord, SessionStore, StoreUnavailable};
+use crate::{EventLog, Predecessor, SessionKey, SessionRecord, SessionStore, StoreUnavailable};
 
 type Records = HashMap<SessionKey, SessionRecord>;
 
@@ -33,6 +33,13 @@ impl MemoryStore {
         self.records.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    fn goes_on(&self, before: Predecessor) -> bool {
+        match before {
+            Predecessor::GoesOn(key) => self.lock().contains_key(&key),
+            Predecessor::Nobody | Predecessor::Ends(_) => true,
+        }
+    }
+
     fn keys_of(&self, user: UserId, keep: Option<SessionKey>) -> Vec<SessionKey> {
         let records = self.lock();
         let theirs = records.values().filter(|record| record.user_id == user);
@@ -48,19 +55,24 @@ impl SessionStore for MemoryStore {
     async fn create(
         &self,
         record: &SessionRecord,
-        replaces: Option<SessionKey>,
+        before: Predecessor,
         event: &Event,
-    ) -> Result<(), StoreUnavailable> {
+    ) -> Result<bool, StoreUnavailable> {
         if self.lock().contains_key(&record.key) {
             return Err(StoreUnavailable::new("the session key exists"));
         }
+        if !self.goes_on(before) {
+            return Ok(false);
+        }
         self.events.record(event).await?;
         let mut records = self.lock();
-        if let Some(old) = replaces {
-            records.remove(&old);
+        let old = before.key().and_then(|old| records.remove(&old));
+        // It may have ended while the event was being written.
+        if matches!(before, Predecessor::GoesOn(_)) && old.is_none() {
+            return Ok(false);
         }
         records.insert(record.key, record.clone());
-        Ok(())
+        Ok(true)
     }
 
     async fn load(&self, key: &SessionKey) -> Result<Option<SessionRecord>, StoreUnavailable> {
@@ -129,12 +141,17 @@ mod tests {
         let now = Timestamp::from_unix_millis(0);
         let record = fake::record(1, "alice", now);
         store
-            .create(&record, None, &fake::event(now))
+            .create(&record, Predecessor::Nobody, &fake::event(now))
             .await
             .expect("the log works");
         events.fail(true);
         let other = fake::record(2, "alice", now);
-        assert!(store.create(&other, None, &fake::event(now)).await.is_err());
+        assert!(
+            store
+                .create(&other, Predecessor::Nobody, &fake::event(now))
+                .await
+                .is_err()
+        );
         assert!(store.end(&record.key, &fake::event(now)).await.is_err());
         assert_eq!(store.load(&record.key).await.expect("memory"), Some(record));
         assert_eq!(store.load(&other.key).await.expect("memory"), None);

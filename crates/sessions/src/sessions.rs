@@ -4,14 +4,14 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use doorward_model::{Clock, Entropy, Event, Timestamp, UserId};
+use doorward_model::{Clock, Entropy, Event, FactorEvidence, Timestamp, UserId};
 use tokio_util::sync::CancellationToken;
 
 use crate::cache::Cache;
 use crate::last_seen::LastSeen;
 use crate::{
-    CacheLimits, Landing, Lifetimes, Liveness, Lookup, NewSession, SessionKey, SessionRecord,
-    SessionStore, SessionToken, SessionView, SingleFlight, StoreUnavailable,
+    CacheLimits, Landing, Lifetimes, Liveness, Lookup, NewSession, Predecessor, SessionKey,
+    SessionRecord, SessionStore, SessionToken, SessionView, SingleFlight, StoreUnavailable,
 };
 
 /// How often sessions that are over are removed from the store.
@@ -162,21 +162,58 @@ impl Sessions {
     /// store call, in which `event` is written too.
     pub async fn begin(&self, new: NewSession, event: Event) -> Result<Issued, StoreUnavailable> {
         let token = SessionToken::generate(&*self.entropy);
-        let replaces = new.replaces;
+        let before = new.replaces.map_or(Predecessor::Nobody, Predecessor::Ends);
         let generation = new.directory_generation;
         let record = new.into_record(token.key(), self.clock.now());
-        let _forgotten = replaces.map(|old| Forget {
+        let issued = self
+            .issue(token, (record, generation), before, event)
+            .await?;
+        issued.ok_or_else(|| StoreUnavailable::new("the store did not keep a new session"))
+    }
+
+    /// Keeps a session whose user is described as of this generation of the directory.
+    async fn issue(
+        &self,
+        token: SessionToken,
+        (record, generation): (SessionRecord, u64),
+        before: Predecessor,
+        event: Event,
+    ) -> Result<Option<Issued>, StoreUnavailable> {
+        let _forgotten = before.key().map(|old| Forget {
             sessions: self,
             keys: vec![old],
         });
-        let view = Arc::new(SessionView::begun(record.clone(), generation));
-        let create = self.store.create(&record, replaces, &event);
+        let view = Arc::new(SessionView::begun(
+            record.clone(),
+            generation,
+            self.clock.now(),
+        ));
+        let create = self.store.create(&record, before, &event);
+        let mut is_kept = false;
         // An end of all the user's sessions may come between the store and the cache.
-        let settle = |created: Result<(), _>, landing| {
-            created.map(|()| self.settle(token.key(), Some(Arc::clone(&view)), landing))
+        let settle = |kept: Result<bool, _>, landing| {
+            is_kept = kept?;
+            let view = is_kept.then(|| Arc::clone(&view));
+            Ok(self.settle(token.key(), view, landing))
         };
         self.flights.share(token.key(), create, settle).await?;
-        Ok(Issued { token, view })
+        Ok(is_kept.then_some(Issued { token, view }))
+    }
+
+    /// Adds evidence to a session, which goes on under a new token; the old one is worthless with the same store call, in which
+    /// `event` is written too. Evidence of the same kind is replaced; the session's end stays where it was. `None` if the
+    /// session has ended meanwhile: sign-out wins.
+    pub async fn raise(
+        &self,
+        view: &SessionView,
+        evidence: FactorEvidence,
+        event: Event,
+    ) -> Result<Option<Issued>, StoreUnavailable> {
+        let token = SessionToken::generate(&*self.entropy);
+        let record = view.raised(token.key(), evidence);
+        let described = (record, view.directory_generation());
+        let before = Predecessor::GoesOn(view.key());
+        self.issue(token, described, before, event).await
     }
 
     /// Ends a session, here and in the store. Afterwards its key finds nothing, whatever else is

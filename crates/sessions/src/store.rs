@@ -22,18 +22,40 @@ impl StoreUnavailable {
     }
 }
 
+/// The session before a new one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Predecessor {
+    /// There is none.
+    Nobody,
+    /// This one ends with the act, if it is still there.
+    Ends(SessionKey),
+    /// This one goes on under the new key. If it has ended, so that there is nothing to go on with, nothing is kept.
+    GoesOn(SessionKey),
+}
+
+impl Predecessor {
+    /// Its key.
+    #[must_use]
+    pub const fn key(self) -> Option<SessionKey> {
+        match self {
+            Self::Nobody => None,
+            Self::Ends(key) | Self::GoesOn(key) => Some(key),
+        }
+    }
+}
+
 /// Where sessions are kept. An act and its security event are one transaction: both happen or
 /// neither does.
 #[async_trait]
 pub trait SessionStore: Debug + Send + Sync {
-    /// Keeps a new session and ends the one that it replaces. A key that exists is an error: no
-    /// session is ever overwritten.
+    /// Keeps a new session and ends the one before it. A key that exists is an error: no session is ever overwritten.
+    /// `false`, with nothing kept or written, only where the one before had to go on and is gone.
     async fn create(
         &self,
         record: &SessionRecord,
-        replaces: Option<SessionKey>,
+        before: Predecessor,
         event: &Event,
-    ) -> Result<(), StoreUnavailable>;
+    ) -> Result<bool, StoreUnavailable>;
 
     /// The session with this key. A row that cannot be read counts as none.
     async fn load(&self, key: &SessionKey) -> Result<Option<SessionRecord>, StoreUnavailable>;

@@ -69,9 +69,8 @@ impl Profile {
 
 impl SessionView {
     /// A session whose user the directory has just described.
-    pub(crate) fn begun(record: SessionRecord, generation: u64) -> Self {
-        let cached_at = record.created_at;
-        Self::new(record, generation, cached_at)
+    pub(crate) fn begun(record: SessionRecord, generation: u64, now: Timestamp) -> Self {
+        Self::new(record, generation, now)
     }
 
     /// A session that a store has just given back.
@@ -105,6 +104,26 @@ impl SessionView {
         let profile = earlier.profile.load_full();
         if profile.generation > self.directory_generation() {
             self.profile.store(profile);
+        }
+    }
+
+    /// The record with which the session goes on under another key, with more evidence.
+    pub(crate) fn raised(&self, key: SessionKey, evidence: FactorEvidence) -> SessionRecord {
+        let mut factors = self.factors.to_vec();
+        factors.retain(|known| known.kind() != evidence.kind());
+        factors.push(evidence);
+        SessionRecord {
+            key,
+            user_id: self.user_id,
+            user: User::clone(&self.user()),
+            cookie_domain: self.cookie_domain.to_string(),
+            factors,
+            created_at: self.created_at,
+            last_seen_at: self.last_seen(),
+            expires_at: self.expires_at,
+            remembered: self.remembered,
+            address: self.address,
+            user_agent: self.user_agent.as_deref().map(str::to_owned),
         }
     }
 

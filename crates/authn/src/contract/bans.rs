@@ -60,6 +60,7 @@ fn event(kind: EventKind, subject: &BanSubject, at: Timestamp) -> Event {
         user,
         address,
         request_id: None,
+        detail: None,
     }
 }
 

@@ -152,6 +152,7 @@ impl Gate {
             user: Some(view.user().name.clone()),
             address: Some(client),
             request_id: None,
+            detail: None,
         };
         if let Err(error) = self.parts.sessions.end(&view.key(), event).await {
             tracing::warn!(

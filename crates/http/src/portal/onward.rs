@@ -1,8 +1,9 @@
 //! What the rules say of where a visitor was going. It asks `policy` as a check would, before the
 //! visitor is sent on: a refusal is explained here, not by a bare 403 behind a redirect.
 
-use doorward_model::{FactorEvidence, FactorKind, Level, Timestamp};
-use doorward_policy::{Decision, FactorAges, Method, Policy, RequestFacts, Subject};
+use doorward_gate::factor_ages;
+use doorward_model::{Level, Timestamp};
+use doorward_policy::{Decision, Method, Policy, RequestFacts, Subject};
 use doorward_sessions::SessionView;
 
 use super::place::Place;
@@ -74,23 +75,10 @@ fn get() -> Option<Method> {
 }
 
 fn subject<'u>(view: &SessionView, user: &'u doorward_model::User, now: Timestamp) -> Subject<'u> {
-    let ages = FactorAges {
-        first: youngest(view.factors(), now, |kind| kind == FactorKind::Password),
-        second: youngest(view.factors(), now, |kind| kind != FactorKind::Password),
-    };
     Subject::User {
         name: &user.name,
         groups: &user.groups,
         level: view.level(),
-        ages,
+        ages: factor_ages(view.factors(), now),
     }
-}
-
-fn youngest(
-    factors: &[FactorEvidence],
-    now: Timestamp,
-    wanted: impl Fn(FactorKind) -> bool,
-) -> Option<std::time::Duration> {
-    let wanted = factors.iter().filter(|factor| wanted(factor.kind()));
-    wanted.map(|factor| now.since(factor.at())).min()
 }

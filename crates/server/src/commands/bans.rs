@@ -132,6 +132,7 @@ impl<'s> Desk<'s> {
             user,
             address,
             request_id: None,
+            detail: None,
         }
     }
 }

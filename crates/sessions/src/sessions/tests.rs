@@ -92,6 +92,56 @@ async fn a_session_begins_with_a_token_of_our_own() {
     assert_eq!(house.store.events().recorded().len(), 1);
 }
 
+#[tokio::test]
+async fn a_session_that_rises_goes_on_under_a_new_token() {
+    let house = house();
+    let first = house.begin().await;
+    house.pass(60);
+    let code = FactorEvidence::recorded(FactorKind::Totp, house.clock.now());
+
+    let raised = house.sessions.raise(&first.view, code, house.event()).await;
+    let raised = raised.expect("the store works").expect("it goes on");
+    assert_eq!(raised.view.level(), Level::TwoFactor);
+    assert_eq!(raised.view.expires_at(), first.view.expires_at());
+    assert_eq!(raised.view.created_at(), first.view.created_at());
+    assert!(house.find(first.view.key()).await.is_none());
+    assert!(house.find(raised.token.key()).await.is_some());
+    assert!(
+        house
+            .neighbour()
+            .find_live(&raised.token.key(), &Lifetimes::default())
+            .await
+            .is_ok_and(|v| v.is_some())
+    );
+}
+
+#[tokio::test]
+async fn a_session_that_has_ended_does_not_rise() {
+    let house = house();
+    let first = house.begin().await;
+    let ended = house.sessions.end(&first.view.key(), house.event()).await;
+    ended.expect("the store works");
+    let code = FactorEvidence::recorded(FactorKind::Totp, house.clock.now());
+
+    let raised = house.sessions.raise(&first.view, code, house.event()).await;
+    assert!(raised.expect("the store works").is_none());
+}
+
+#[tokio::test]
+async fn newer_evidence_takes_the_place_of_the_same_kind() {
+    let house = house();
+    let first = house.begin().await;
+    house.pass(60);
+    let again = FactorEvidence::recorded(FactorKind::Password, house.clock.now());
+
+    let raised = house
+        .sessions
+        .raise(&first.view, again, house.event())
+        .await;
+    let raised = raised.expect("the store works").expect("it goes on");
+    assert_eq!(raised.view.factors(), [again]);
+}
+
 #[test]
 fn a_cached_session_is_found_at_the_first_poll_without_the_store() {
     let clock = Arc::new(ManualClock::default());

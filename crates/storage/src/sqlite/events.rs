@@ -13,8 +13,8 @@ use super::{SqliteStore, in_time};
 pub(super) async fn append(to: impl SqliteExecutor<'_>, event: &Event) -> Result<(), sqlx::Error> {
     let name = event.user.as_ref().map(UserName::as_str);
     sqlx::query(
-        "INSERT INTO events (at, kind, user_id, user_name, address, request_id) \
-         VALUES (?1, ?2, COALESCE(?3, (SELECT id FROM users WHERE name = ?4)), ?4, ?5, ?6)",
+        "INSERT INTO events (at, kind, user_id, user_name, address, request_id, detail) \
+         VALUES (?1, ?2, COALESCE(?3, (SELECT id FROM users WHERE name = ?4)), ?4, ?5, ?6, ?7)",
     )
     .bind(event.at.unix_millis())
     .bind(event.kind.as_str())
@@ -22,6 +22,7 @@ pub(super) async fn append(to: impl SqliteExecutor<'_>, event: &Event) -> Result
     .bind(name)
     .bind(event.address.map(|address| address.to_string()))
     .bind(event.request_id.map(|id| id.to_string()))
+    .bind(event.detail.as_deref())
     .execute(to)
     .await?;
     Ok(())

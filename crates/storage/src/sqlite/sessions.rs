@@ -3,7 +3,7 @@
 
 use async_trait::async_trait;
 use doorward_model::{Event, Timestamp, UserId};
-use doorward_sessions::{SessionKey, SessionRecord, SessionStore, StoreUnavailable};
+use doorward_sessions::{Predecessor, SessionKey, SessionRecord, SessionStore, StoreUnavailable};
 use sqlx::SqliteExecutor;
 use sqlx::sqlite::SqliteConnection;
 
@@ -51,14 +51,19 @@ async fn delete(to: impl SqliteExecutor<'_>, key: &SessionKey) -> Result<bool, s
 async fn create(
     to: &mut SqliteConnection,
     record: &SessionRecord,
-    replaces: Option<SessionKey>,
+    before: Predecessor,
     event: &Event,
-) -> Result<(), sqlx::Error> {
-    if let Some(old) = replaces {
-        delete(&mut *to, &old).await?;
+) -> Result<bool, sqlx::Error> {
+    let ended = match before.key() {
+        Some(old) => delete(&mut *to, &old).await?,
+        None => false,
+    };
+    if matches!(before, Predecessor::GoesOn(_)) && !ended {
+        return Ok(false);
     }
     insert(&mut *to, record).await?;
-    events::append(to, event).await
+    events::append(to, event).await?;
+    Ok(true)
 }
 
 async fn touch(
@@ -108,11 +113,11 @@ impl SqliteStore {
     async fn create_session(
         &self,
         record: &SessionRecord,
-        replaces: Option<SessionKey>,
+        before: Predecessor,
         event: &Event,
-    ) -> Result<(), sqlx::Error> {
+    ) -> Result<bool, sqlx::Error> {
         let mut act = Act::begin(&self.writer).await?;
-        let created = create(act.connection(), record, replaces, event).await;
+        let created = create(act.connection(), record, before, event).await;
         act.end(created).await
     }
 
@@ -182,10 +187,10 @@ impl SessionStore for SqliteStore {
     async fn create(
         &self,
         record: &SessionRecord,
-        replaces: Option<SessionKey>,
+        before: Predecessor,
         event: &Event,
-    ) -> Result<(), StoreUnavailable> {
-        in_time(self.create_session(record, replaces, event)).await
+    ) -> Result<bool, StoreUnavailable> {
+        in_time(self.create_session(record, before, event)).await
     }
 
     async fn load(&self, key: &SessionKey) -> Result<Option<SessionRecord>, StoreUnavailable> {

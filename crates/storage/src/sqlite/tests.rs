@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use doorward_authn::{Ban, BanSource, BanSubject, Bans, EventLog, UserIds};
 use doorward_model::{Event, EventKind, Timestamp, UserId, UserName};
-use doorward_sessions::{SessionRecord, SessionStore, contract, fake};
+use doorward_sessions::{Predecessor, SessionRecord, SessionStore, contract, fake};
 use sqlx::ConnectOptions;
 use tempfile::TempDir;
 
@@ -43,7 +43,7 @@ async fn created(store: &SqliteStore, byte: u8) -> SessionRecord {
         ..fake::record(byte, "alice", NOW)
     };
     store
-        .create(&record, None, &fake::event(NOW))
+        .create(&record, Predecessor::Nobody, &fake::event(NOW))
         .await
         .expect("the store works");
     record
@@ -328,7 +328,7 @@ async fn an_act_that_fails_leaves_neither_session_nor_event_nor_end() {
     };
     assert!(
         store
-            .create(&nobody, Some(old.key), &fake::event(NOW))
+            .create(&nobody, Predecessor::Ends(old.key), &fake::event(NOW))
             .await
             .is_err()
     );
@@ -398,7 +398,7 @@ async fn pruning_takes_more_than_one_batch() {
             ..fake::record(1, "alice", NOW)
         };
         store
-            .create(&record, None, &fake::event(NOW))
+            .create(&record, Predecessor::Nobody, &fake::event(NOW))
             .await
             .expect("the store works");
     }
@@ -436,7 +436,7 @@ async fn a_full_disk_refuses_sign_ins_and_nothing_else_and_passes() {
     };
     assert!(
         store
-            .create(&large, Some(there.key), &fake::event(NOW))
+            .create(&large, Predecessor::Ends(there.key), &fake::event(NOW))
             .await
             .is_err()
     );
@@ -445,7 +445,7 @@ async fn a_full_disk_refuses_sign_ins_and_nothing_else_and_passes() {
         .await
         .expect("there is space again");
     store
-        .create(&large, None, &fake::event(NOW))
+        .create(&large, Predecessor::Nobody, &fake::event(NOW))
         .await
         .expect("it works again");
 }
@@ -459,7 +459,12 @@ async fn a_disk_that_turned_read_only_refuses_acts_and_nothing_else_and_passes()
         .await
         .expect("SQLite writes no more");
     let new = fake::record(2, "alice", NOW);
-    assert!(store.create(&new, None, &fake::event(NOW)).await.is_err());
+    assert!(
+        store
+            .create(&new, Predecessor::Nobody, &fake::event(NOW))
+            .await
+            .is_err()
+    );
     assert_eq!(load(&store, 1).await, Some(there));
     // A connection whose act failed is thrown away, so nothing has to be set right by hand.
     created(&store, 2).await;

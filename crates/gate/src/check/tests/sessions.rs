@@ -215,26 +215,3 @@ async fn another_session_username_refuses_the_request_and_not_the_session() {
         "bob",
     );
 }
-
-#[test]
-fn the_password_is_the_first_factor_and_what_is_held_the_second() {
-    let at = |seconds: i64| Timestamp::from_unix_millis(seconds * 1_000);
-    let given = |kind, seconds| FactorEvidence::recorded(kind, at(seconds));
-    let after = |seconds| Some(Duration::from_secs(seconds));
-    let check = |factors: &[FactorEvidence], first, second| {
-        assert_eq!(
-            ages(factors, at(100)),
-            FactorAges { first, second },
-            "{factors:?}"
-        );
-    };
-    check(&[], None, None);
-    check(&[given(Password, 40)], after(60), None);
-    check(
-        &[given(Password, 40), given(Totp, 90)],
-        after(60),
-        after(10),
-    );
-    check(&[given(Password, 40), given(Password, 80)], after(20), None);
-    check(&[given(Totp, 90)], after(10), None);
-}
