@@ -117,7 +117,8 @@ impl Elevations {
         }
     }
 
-    /// Elevates a session, from this address. Whoever calls this has verified the code.
+    /// Elevates a session, from this address, and says until when. Whoever calls this has verified the code.
+    #[must_use]
     pub fn grant(&self, session: SessionKey, address: IpAddr, now: Timestamp) -> Timestamp {
         let until = now.after(self.rules.elevation_lifespan);
         self.grants.insert(session, Grant { address, until });

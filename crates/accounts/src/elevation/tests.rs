@@ -64,7 +64,7 @@ async fn an_elevation_holds_from_its_address_for_its_time() {
     assert!(elevations.check(asking(&view, HOME), late).is_ok());
     assert!(elevations.check(asking(&view, HOME), until).is_err());
 
-    elevations.grant(view.key(), HOME, NOW);
+    let _ = elevations.grant(view.key(), HOME, NOW);
     assert!(elevations.check(asking(&view, AWAY), NOW).is_err());
     let back = elevations.check(asking(&view, HOME), NOW);
     assert!(back.is_err(), "asking from elsewhere ends it");
@@ -74,7 +74,7 @@ async fn an_elevation_holds_from_its_address_for_its_time() {
 async fn the_second_factor_is_asked_for_where_it_is_required() {
     let one = session(&[FactorKind::Password]).await;
     let elevations = with(true, false);
-    elevations.grant(one.key(), HOME, NOW);
+    let _ = elevations.grant(one.key(), HOME, NOW);
     let outcome = elevations.check(asking(&one, HOME), NOW);
     assert_eq!(outcome.err(), Some(NotElevated::SecondFactor));
 
