@@ -6,7 +6,7 @@ pub(crate) mod snapshot;
 
 use std::sync::Arc;
 
-use anyhow::Context;
+use anyhow::{Context, anyhow};
 use axum::Router;
 use doorward_authn::{Bans, RegulationRules, SignIn, SignInParts, UserIds, Users};
 use doorward_config::{
@@ -20,7 +20,7 @@ use doorward_gate::{Gate, GateParts, Snapshots};
 use doorward_http::{NotedRules, ServiceParts, Services};
 use doorward_model::{Clock, Entropy, FactorMint, Secret, random_array};
 use doorward_sessions::{CacheLimits, EventLog, MemoryStore, SessionStore, Sessions};
-use doorward_storage::SqliteStore;
+use doorward_storage::{SqliteStore, Vault};
 use doorward_text::Texts;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
@@ -47,7 +47,7 @@ pub(crate) async fn assemble(settings: &Settings, tasks: &TaskTracker) -> anyhow
     let edge = Edge::default();
     let snapshot = snapshot::of(settings, 1)?;
     let (users, mut notes) = open_users(&settings.users)?;
-    let (store, note) = open_store(settings).await?;
+    let (store, note) = open_store(settings, &edge).await?;
     notes.extend(note);
 
     let sessions = Arc::new(open_sessions(settings.session.provider, &store, &edge));
@@ -222,8 +222,11 @@ fn extra_attribute(attribute: doorward_config::ExtraAttribute) -> ExtraAttribute
     }
 }
 
-async fn open_store(settings: &Settings) -> anyhow::Result<(Arc<SqliteStore>, Option<Report>)> {
-    let store = SqliteStore::open(&settings.storage.path).await?;
+async fn open_store(
+    settings: &Settings,
+    edge: &Edge,
+) -> anyhow::Result<(Arc<SqliteStore>, Option<Report>)> {
+    let store = open_database(settings, Arc::clone(&edge.entropy)).await?;
     let note = store.kept_apart_from().map(|theirs| {
         let message = format!(
             "{} holds Authelia's tables and is left as it is; ours are in {}",
@@ -233,4 +236,21 @@ async fn open_store(settings: &Settings) -> anyhow::Result<(Arc<SqliteStore>, Op
         Report::note("storage-kept-apart", message).on_key("storage.local.path")
     });
     Ok((Arc::new(store), note))
+}
+
+/// Opens the database with the configured key.
+///
+/// # Errors
+///
+/// It cannot be used; the error says why and what to do.
+pub(crate) async fn open_database(
+    settings: &Settings,
+    entropy: Arc<dyn Entropy>,
+) -> anyhow::Result<SqliteStore> {
+    let vault = Vault::new(&settings.storage.encryption_key, entropy);
+    let opened = SqliteStore::open(&settings.storage.path, vault).await;
+    opened.map_err(|error| {
+        let mend = error.mend();
+        anyhow!("{:#}; {mend}", anyhow::Error::from(error))
+    })
 }

@@ -2,5 +2,7 @@
 
 mod row;
 mod sqlite;
+mod vault;
 
 pub use sqlite::{OpenError, SqliteStore};
+pub use vault::{Cell, SealBroken, Vault};

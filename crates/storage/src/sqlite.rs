@@ -6,6 +6,7 @@ mod bans;
 mod events;
 mod open_error;
 mod place;
+mod sealing;
 mod sessions;
 mod users;
 
@@ -20,6 +21,7 @@ use sqlx::sqlite::{
 
 pub use self::open_error::OpenError;
 use self::place::Place;
+use crate::vault::Vault;
 
 static MIGRATIONS: Migrator = sqlx::migrate!("../../migrations/sqlite");
 
@@ -39,6 +41,7 @@ pub struct SqliteStore {
     writer: SqlitePool,
     readers: SqlitePool,
     place: Place,
+    vault: Vault,
 }
 
 impl SqliteStore {
@@ -47,7 +50,9 @@ impl SqliteStore {
     ///
     /// A database of Authelia's is never written: ours is then `doorward.sqlite3` beside it, and
     /// [`kept_apart_from`](Self::kept_apart_from) names the one that was found.
-    pub async fn open(path: &Path) -> Result<Self, OpenError> {
+    ///
+    /// A vault with another key than the one that the database was first opened with is refused.
+    pub async fn open(path: &Path, vault: Vault) -> Result<Self, OpenError> {
         let place = place::choose(path).await?;
         place::prepare(&place.path)?;
         let options = SqliteConnectOptions::new().filename(&place.path);
@@ -57,6 +62,7 @@ impl SqliteStore {
             .map_err(unusable)?;
         let migrated = MIGRATIONS.run(&writer).await;
         migrated.map_err(|error| OpenError::from_migration(&place.path, error))?;
+        sealing::check(&writer, &vault, &place.path).await?;
         let readers = options
             .pragma("query_only", "ON")
             .busy_timeout(BUSY_TIMEOUT);
@@ -65,12 +71,13 @@ impl SqliteStore {
             writer,
             readers,
             place,
+            vault,
         })
     }
 
     /// A database in memory, for tests: it is gone with this value, and after an act that was given up
     /// half-way.
-    pub async fn in_memory() -> Result<Self, OpenError> {
+    pub async fn in_memory(vault: Vault) -> Result<Self, OpenError> {
         let place = Place {
             path: PathBuf::from(":memory:"),
             kept_apart_from: None,
@@ -84,6 +91,7 @@ impl SqliteStore {
             readers: writer.clone(),
             writer,
             place,
+            vault,
         })
     }
 
@@ -97,6 +105,12 @@ impl SqliteStore {
     #[must_use]
     pub fn kept_apart_from(&self) -> Option<&Path> {
         self.place.kept_apart_from.as_deref()
+    }
+
+    /// What seals the secrets in this database.
+    #[must_use]
+    pub const fn vault(&self) -> &Vault {
+        &self.vault
     }
 
     /// Finishes what is under way and closes the file. Calls that come later fail.

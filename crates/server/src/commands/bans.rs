@@ -2,6 +2,7 @@
 //! server asks at every sign-in, so that both see the same bans at once.
 
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use anyhow::{Context, bail};
 use doorward_authn::{Ban, BanSource, BanSubject, Bans, Users};
@@ -11,7 +12,7 @@ use doorward_storage::SqliteStore;
 use doorward_text::rfc3339;
 
 use crate::cli::{BanKind, BanOptions, BansCommand, StorageBanCommand, StorageBansCommand};
-use crate::edge::SystemClock;
+use crate::edge::{SystemClock, SystemEntropy};
 use crate::{output, wiring};
 
 impl From<StorageBansCommand> for BansCommand {
@@ -55,7 +56,7 @@ impl<'s> Desk<'s> {
     async fn open(settings: &'s Settings) -> anyhow::Result<Self> {
         Ok(Self {
             settings,
-            store: SqliteStore::open(&settings.storage.path).await?,
+            store: wiring::open_database(settings, Arc::new(SystemEntropy)).await?,
             now: SystemClock.now(),
         })
     }

@@ -31,6 +31,12 @@ pub enum OpenError {
     /// Its tables are newer than this program.
     #[error("the database {path} was written by a newer Doorward", path = .0.display())]
     Newer(PathBuf),
+    /// What is sealed in it was sealed with another key.
+    #[error(
+        "the secrets in the database {path} were sealed with another `storage.encryption_key`",
+        path = .0.display()
+    )]
+    WrongKey(PathBuf),
     /// `SQLite` refused.
     #[error("the database {path} cannot be used", path = path.display())]
     Unusable {
@@ -56,6 +62,10 @@ impl OpenError {
             }
             Self::Foreign(_) => "point `storage.local.path` at a file of Doorward's own",
             Self::Newer(_) => "start the newer Doorward, or restore the backup made before it",
+            Self::WrongKey(_) => {
+                "give `storage.encryption_key` the value that this database was first started with; \
+                 where that is lost, so are the second factors in it: move the file away and start with a new one"
+            }
             Self::Unusable { .. } => {
                 "see that the disk has space, that the folder can be written \
                  and that no other program holds the file"

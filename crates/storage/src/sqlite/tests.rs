@@ -1,17 +1,18 @@
-//! Tests on real files: the contract, survival, places, modes and refusals.
+//! Tests on real files: the contracts, survival, outages.
 
 use std::fs;
-use std::os::unix::fs::PermissionsExt;
 use std::sync::Arc;
 
 use doorward_authn::{Ban, BanSource, BanSubject, Bans, EventLog, UserIds};
-use doorward_model::{Event, EventKind, Timestamp, UserId, UserName};
+use doorward_model::fake::CountingEntropy;
+use doorward_model::{Event, EventKind, Secret, Timestamp, UserId, UserName};
 use doorward_sessions::{Predecessor, SessionRecord, SessionStore, contract, fake};
-use sqlx::ConnectOptions;
 use tempfile::TempDir;
 
 use super::act::Act;
 use super::*;
+
+mod opening;
 
 const NOW: Timestamp = Timestamp::from_unix_millis(1_767_225_600_000);
 
@@ -22,12 +23,26 @@ fn folder() -> TempDir {
     tempfile::tempdir().expect("a folder")
 }
 
+const KEY: &str = "the key of these tests";
+
+fn vault(key: &str) -> Vault {
+    let entropy = Arc::new(CountingEntropy::default());
+    Vault::new(&Secret::new(key.to_owned()), entropy)
+}
+
+async fn in_memory() -> SqliteStore {
+    let opened = SqliteStore::in_memory(vault(KEY)).await;
+    opened.expect("it opens")
+}
+
 async fn open(path: &Path) -> SqliteStore {
-    SqliteStore::open(path).await.expect("it opens")
+    SqliteStore::open(path, vault(KEY)).await.expect("it opens")
 }
 
 async fn refusal(path: &Path) -> OpenError {
-    SqliteStore::open(path).await.expect_err("it does not open")
+    SqliteStore::open(path, vault(KEY))
+        .await
+        .expect_err("it does not open")
 }
 
 async fn id_of(store: &SqliteStore, name: &str) -> UserId {
@@ -64,23 +79,6 @@ async fn count(store: &SqliteStore, table: &'static str) -> i64 {
 async fn execute(store: &SqliteStore, sql: &'static str) -> Result<(), sqlx::Error> {
     sqlx::query(sql).execute(&store.writer).await.map(drop)
 }
-
-/// A database made by another program.
-async fn foreign(path: &Path, sql: &'static str) {
-    let options = SqliteConnectOptions::new()
-        .filename(path)
-        .create_if_missing(true);
-    let mut connection = options.connect().await.expect("a database");
-    sqlx::raw_sql(sql)
-        .execute(&mut connection)
-        .await
-        .expect("tables");
-    sqlx::Connection::close(connection).await.expect("closed");
-}
-
-const AUTHELIA: &str = "CREATE TABLE authentication_logs (id INTEGER PRIMARY KEY);
-     CREATE TABLE user_preferences (id INTEGER PRIMARY KEY);
-     CREATE TABLE encryption (id INTEGER PRIMARY KEY);";
 
 #[tokio::test]
 async fn a_file_keeps_the_contract_of_session_stores() {
@@ -122,7 +120,7 @@ async fn a_ban_is_there_after_a_restart() {
 
 #[tokio::test]
 async fn memory_keeps_the_contract_of_session_stores() {
-    let store = SqliteStore::in_memory().await.expect("it opens");
+    let store = in_memory().await;
     let users = [id_of(&store, "alice").await, id_of(&store, "bob").await];
     contract::check(&store, users).await;
 }
@@ -164,126 +162,8 @@ async fn an_acknowledged_session_is_there_after_a_crash() {
 }
 
 #[tokio::test]
-async fn a_new_file_is_for_its_owner_alone() {
-    let folder = folder();
-    let path = folder.path().join("db.sqlite3");
-    let store = open(&path).await;
-    created(&store, 1).await;
-    for file in ["db.sqlite3", "db.sqlite3-wal", "db.sqlite3-shm"] {
-        let mode = fs::metadata(folder.path().join(file))
-            .expect(file)
-            .permissions()
-            .mode();
-        assert_eq!(mode & 0o777, 0o600, "{file}");
-    }
-}
-
-#[tokio::test]
-async fn acts_are_on_the_disk_before_they_are_acknowledged() {
-    let folder = folder();
-    let store = open(&folder.path().join("db.sqlite3")).await;
-    let pragma = |name: &'static str| sqlx::query_scalar::<_, i64>(name).fetch_one(&store.writer);
-    assert_eq!(pragma("PRAGMA synchronous").await.expect("FULL"), 2);
-    assert_eq!(pragma("PRAGMA foreign_keys").await.expect("on"), 1);
-    let mode = sqlx::query_scalar::<_, String>("PRAGMA journal_mode").fetch_one(&store.writer);
-    assert_eq!(mode.await.expect("a mode"), "wal");
-}
-
-#[tokio::test]
-async fn authelias_database_is_left_as_it_is() {
-    let folder = folder();
-    let path = folder.path().join("db.sqlite3");
-    foreign(&path, AUTHELIA).await;
-    let bytes = fs::read(&path).expect("its bytes");
-    for _ in 0..2 {
-        let store = open(&path).await;
-        assert_eq!(store.path(), folder.path().join("doorward.sqlite3"));
-        assert_eq!(store.kept_apart_from(), Some(path.as_path()));
-        id_of(&store, "alice").await;
-        store.close().await;
-    }
-    assert_eq!(fs::read(&path).expect("its bytes"), bytes);
-}
-
-#[tokio::test]
-async fn a_file_of_our_own_is_used_where_it_is() {
-    let folder = folder();
-    let path = folder.path().join("db.sqlite3");
-    let store = open(&path).await;
-    assert_eq!(
-        (store.path(), store.kept_apart_from()),
-        (path.as_path(), None)
-    );
-}
-
-#[tokio::test]
-async fn a_database_of_another_program_is_not_touched() {
-    let folder = folder();
-    let path = folder.path().join("db.sqlite3");
-    foreign(&path, "CREATE TABLE bookmarks (url TEXT);").await;
-    let bytes = fs::read(&path).expect("its bytes");
-    let error = refusal(&path).await;
-    assert!(matches!(error, OpenError::Foreign(_)), "{error:?}");
-    assert_eq!(fs::read(&path).expect("its bytes"), bytes);
-}
-
-#[tokio::test]
-async fn a_start_that_was_killed_half_way_is_taken_up_again() {
-    let folder = folder();
-    let path = folder.path().join("db.sqlite3");
-    foreign(
-        &path,
-        "CREATE TABLE _sqlx_migrations (version BIGINT PRIMARY KEY, \
-        description TEXT NOT NULL, installed_on TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP, \
-        success BOOLEAN NOT NULL, checksum BLOB NOT NULL, execution_time BIGINT NOT NULL);",
-    )
-    .await;
-    created(&open(&path).await, 1).await;
-}
-
-#[tokio::test]
-async fn a_file_of_another_kind_is_named() {
-    let folder = folder();
-    let path = folder.path().join("users.yml");
-    fs::write(&path, "users:\n".repeat(100)).expect("written");
-    let error = refusal(&path).await;
-    assert!(matches!(error, OpenError::NotADatabase(_)), "{error:?}");
-    assert!(error.to_string().contains("users.yml"));
-}
-
-#[tokio::test]
-async fn a_missing_folder_is_named_with_its_mend() {
-    let folder = folder();
-    let error = refusal(&folder.path().join("data/db.sqlite3")).await;
-    assert!(matches!(&error, OpenError::FolderMissing(missing) if missing.ends_with("data")));
-    assert!(error.mend().contains("create the folder"));
-}
-
-#[tokio::test]
-async fn a_folder_in_place_of_the_file_is_refused() {
-    let error = refusal(folder().path()).await;
-    assert!(matches!(error, OpenError::Inaccessible { .. }), "{error:?}");
-}
-
-#[tokio::test]
-async fn a_newer_database_is_refused_and_kept() {
-    let folder = folder();
-    let path = folder.path().join("db.sqlite3");
-    let store = open(&path).await;
-    execute(
-        &store,
-        "INSERT INTO _sqlx_migrations VALUES (99991231235959, 'later', 0, 1, x'00', 0)",
-    )
-    .await
-    .expect("written");
-    store.close().await;
-    let error = refusal(&path).await;
-    assert!(matches!(error, OpenError::Newer(_)), "{error:?}");
-}
-
-#[tokio::test]
 async fn events_are_never_changed_or_removed() {
-    let store = SqliteStore::in_memory().await.expect("it opens");
+    let store = in_memory().await;
     store
         .record(&fake::event(NOW))
         .await
@@ -295,7 +175,7 @@ async fn events_are_never_changed_or_removed() {
 
 #[tokio::test]
 async fn an_event_tells_what_who_and_from_where() {
-    let store = SqliteStore::in_memory().await.expect("it opens");
+    let store = in_memory().await;
     let alice = id_of(&store, "alice").await;
     let event = Event {
         kind: EventKind::SignInRejected,
@@ -320,7 +200,7 @@ async fn an_event_tells_what_who_and_from_where() {
 
 #[tokio::test]
 async fn an_act_that_fails_leaves_neither_session_nor_event_nor_end() {
-    let store = SqliteStore::in_memory().await.expect("it opens");
+    let store = in_memory().await;
     let old = created(&store, 1).await;
     let nobody = SessionRecord {
         user_id: UserId(99),
@@ -338,7 +218,7 @@ async fn an_act_that_fails_leaves_neither_session_nor_event_nor_end() {
 
 #[tokio::test]
 async fn a_corrupted_row_is_no_session() {
-    let store = SqliteStore::in_memory().await.expect("it opens");
+    let store = in_memory().await;
     for damage in [
         "UPDATE sessions SET profile = '{'",
         "UPDATE sessions SET profile = '{\"name\":\"\",\"display_name\":\"\",\"emails\":[],\"groups\":[]}'",
@@ -360,7 +240,7 @@ async fn a_corrupted_row_is_no_session() {
 
 #[tokio::test]
 async fn a_user_keeps_the_number_of_the_first_sign_in() {
-    let store = SqliteStore::in_memory().await.expect("it opens");
+    let store = in_memory().await;
     let alice = id_of(&store, "alice").await;
     let bob = id_of(&store, "bob").await;
     assert_ne!(alice, bob);
@@ -388,7 +268,7 @@ async fn parallel_sign_ins_wait_for_each_other_instead_of_failing() {
 
 #[tokio::test]
 async fn pruning_takes_more_than_one_batch() {
-    let store = SqliteStore::in_memory().await.expect("it opens");
+    let store = in_memory().await;
     let user_id = id_of(&store, "alice").await;
     for number in 0..u16::try_from(PRUNED).expect("fits") {
         let key = fake::numbered_key(number);
