@@ -30,6 +30,8 @@ pub enum Peer {
     Htpasswd,
     /// Tries a filter of fail2ban on a log.
     Fail2banRegex,
+    /// The mail server.
+    AioSmtpd,
 }
 
 impl Peer {
@@ -58,6 +60,7 @@ impl Peer {
             Peer::Curl => "curl",
             Peer::Htpasswd => "htpasswd",
             Peer::Fail2banRegex => "fail2ban-regex",
+            Peer::AioSmtpd => "aiosmtpd",
         }
     }
 }

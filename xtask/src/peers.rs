@@ -22,7 +22,7 @@ const DEBIAN: [(&str, &str); 7] = [
     ("fail2ban-regex", "fail2ban"),
 ];
 /// Programs from the Python index; `xtask/peers.txt` says which versions.
-const WHEELS: [&str; 3] = ["traefik", "caddy", "envoy"];
+const WHEELS: [&str; 4] = ["traefik", "caddy", "envoy", "aiosmtpd"];
 
 /// Installs those of these programs that are missing.
 pub(crate) fn install_programs(wanted: &[&str]) -> Result<()> {
@@ -118,7 +118,7 @@ fn can_make_environments() -> bool {
 
 fn install_wheels() -> Result<()> {
     let folder = peers();
-    say("installing Traefik, Caddy and Envoy under target/peers");
+    say("installing Traefik, Caddy, Envoy and aiosmtpd under target/peers");
     run(command("python3", ["-m", "venv"]).arg(&folder))?;
     // Not bin/pip: that names its folder in its first line, and a working tree may have been moved or copied.
     let python = folder.join("bin/python").display().to_string();
