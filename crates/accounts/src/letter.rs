@@ -74,6 +74,21 @@ pub enum Matter {
     },
 }
 
+impl Matter {
+    /// Until when the letter is of any use; `None` where it does not run out.
+    #[must_use]
+    pub const fn until(&self) -> Option<Timestamp> {
+        match self {
+            Self::ResetPassword { until, .. } | Self::ConfirmIdentity { until, .. } => Some(*until),
+            Self::PasswordChanged
+            | Self::FactorAdded { .. }
+            | Self::FactorRemoved { .. }
+            | Self::RecoveryCodeUsed { .. }
+            | Self::NewBrowser { .. } => None,
+        }
+    }
+}
+
 /// An address that holds a secret, for the mailbox alone.
 #[derive(Clone)]
 pub struct Link(Secret<String>);
