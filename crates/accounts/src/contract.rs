@@ -1,5 +1,17 @@
 //! What every store behind a port of this crate promises, as suites that the fakes and the real stores both pass.
 
+mod one_time_codes;
 mod outbox;
 
+pub use one_time_codes::check as check_one_time_codes;
 pub use outbox::check as check_outbox;
+
+use doorward_sessions::StoreUnavailable;
+
+#[expect(
+    clippy::expect_used,
+    reason = "a store that fails has broken its promise"
+)]
+fn works<T>(outcome: Result<T, StoreUnavailable>) -> T {
+    outcome.expect("the store works")
+}

@@ -4,7 +4,7 @@
 use std::net::IpAddr;
 use std::time::Duration;
 
-use doorward_model::{Level, Timestamp};
+use doorward_model::{FactorEvidence, FactorKind, Level, Timestamp};
 use doorward_sessions::{SessionKey, SessionView};
 use moka::sync::Cache;
 
@@ -31,6 +31,8 @@ pub enum NotElevated {
     SecondFactor,
     /// A code that is mailed.
     Code,
+    /// The first factor once more: there is no mail to this user, and no second factor either.
+    FirstFactor,
 }
 
 /// `identity_validation.elevated_session` (`docs/contract.md`, elevated sessions).
@@ -66,10 +68,20 @@ struct Grant {
     until: Timestamp,
 }
 
+/// How users confirm who they are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Confirmation {
+    /// By a code that is mailed. Users without a mailbox confirm by a factor.
+    Mail,
+    /// By a factor that they have given a short while ago, at sign-in or since: there is no mail.
+    Factor,
+}
+
 /// Sessions that are elevated. They are kept in memory: after a restart people confirm once more.
 #[derive(Debug)]
 pub struct Elevations {
     rules: ElevationRules,
+    confirmation: Confirmation,
     grants: Cache<SessionKey, Grant>,
 }
 
@@ -85,14 +97,24 @@ pub struct Asking<'a> {
 }
 
 impl Elevations {
-    /// Nobody is elevated yet.
+    /// Nobody is elevated yet, and codes are mailed.
     #[must_use]
     pub fn new(rules: ElevationRules) -> Self {
+        Self::confirmed_by(Confirmation::Mail, rules)
+    }
+
+    /// Nobody is elevated yet.
+    #[must_use]
+    pub fn confirmed_by(confirmation: Confirmation, rules: ElevationRules) -> Self {
         let grants = Cache::builder()
             .max_capacity(MOST)
             .time_to_live(rules.elevation_lifespan)
             .build();
-        Self { rules, grants }
+        Self {
+            rules,
+            confirmation,
+            grants,
+        }
     }
 
     /// The rules.
@@ -105,7 +127,7 @@ impl Elevations {
     /// another ends it.
     pub fn check(&self, asking: Asking<'_>, now: Timestamp) -> Result<Elevated, NotElevated> {
         let two_factor = asking.session.level() == Level::TwoFactor;
-        if two_factor && self.rules.skip_second_factor {
+        if self.rules.skip_second_factor && two_factor && holds_a_second_factor(asking.session) {
             return Ok(Elevated(()));
         }
         if !two_factor && self.rules.require_second_factor && asking.has_second_factor {
@@ -113,13 +135,38 @@ impl Elevations {
         }
         match self.until(asking, now) {
             Some(_) => Ok(Elevated(())),
-            None => Err(NotElevated::Code),
+            None => Err(self.missing(asking, now)),
         }
     }
 
-    /// Elevates a session, from this address, and says until when. Whoever calls this has verified the code.
+    fn missing(&self, asking: Asking<'_>, now: Timestamp) -> NotElevated {
+        if self.takes_code(asking.session) {
+            NotElevated::Code
+        } else if self.takes_password(asking, now) {
+            NotElevated::FirstFactor
+        } else {
+            NotElevated::SecondFactor
+        }
+    }
+
+    /// Whether this user confirms by a code.
+    pub(crate) fn takes_code(&self, session: &SessionView) -> bool {
+        self.confirmation == Confirmation::Mail && !session.user().emails.is_empty()
+    }
+
+    /// Whether this user confirms by the password. Those with a second factor do not: who has learnt the password could take
+    /// the second factor away. A recovery code stands in for the one that is lost, but only together with the password.
+    pub(crate) fn takes_password(&self, asking: Asking<'_>, now: Timestamp) -> bool {
+        let recovered = |factor: &FactorEvidence| {
+            factor.kind() == FactorKind::RecoveryCode && self.is_fresh(*factor, now)
+        };
+        !self.takes_code(asking.session)
+            && (!asking.has_second_factor || asking.session.factors().iter().any(recovered))
+    }
+
+    /// Elevates a session, from this address, and says until when. Whoever calls this has verified the code or the password.
     #[must_use]
-    pub fn grant(&self, session: SessionKey, address: IpAddr, now: Timestamp) -> Timestamp {
+    pub(crate) fn grant(&self, session: SessionKey, address: IpAddr, now: Timestamp) -> Timestamp {
         let until = now.after(self.rules.elevation_lifespan);
         self.grants.insert(session, Grant { address, until });
         until
@@ -129,13 +176,51 @@ impl Elevations {
     #[must_use]
     pub fn until(&self, asking: Asking<'_>, now: Timestamp) -> Option<Timestamp> {
         let key = asking.session.key();
-        let grant = self.grants.get(&key)?;
-        if grant.address != asking.address || grant.until <= now {
+        if let Some(grant) = self.grants.get(&key) {
+            if grant.address == asking.address && grant.until > now {
+                return Some(grant.until);
+            }
             self.grants.invalidate(&key);
+        }
+        self.until_a_factor_is_old(asking, now)
+    }
+
+    /// Without codes, a factor that was given in this session a short while ago is as good as one given again, as long as the
+    /// session is asked for where it began.
+    fn until_a_factor_is_old(&self, asking: Asking<'_>, now: Timestamp) -> Option<Timestamp> {
+        let session = asking.session;
+        if self.takes_code(session) || session.address() != Some(asking.address) {
             return None;
         }
-        Some(grant.until)
+        let counts = |factor: &&FactorEvidence| {
+            confirms(factor.kind(), asking.has_second_factor) && self.is_fresh(**factor, now)
+        };
+        let given = session.factors().iter().filter(counts);
+        let last = given.map(FactorEvidence::at).max()?;
+        Some(last.after(self.rules.elevation_lifespan))
     }
+
+    fn is_fresh(&self, factor: FactorEvidence, now: Timestamp) -> bool {
+        factor.at().after(self.rules.elevation_lifespan) > now
+    }
+}
+
+/// Whether a factor of this kind confirms by itself who somebody is.
+const fn confirms(kind: FactorKind, has_second_factor: bool) -> bool {
+    match kind {
+        FactorKind::Password => !has_second_factor,
+        FactorKind::RecoveryCode | FactorKind::TrustedBrowser => false,
+        FactorKind::Totp
+        | FactorKind::SecurityKey
+        | FactorKind::VerifiedPasskey
+        | FactorKind::Push => true,
+    }
+}
+
+/// Whether the second factor was given in this session, by more than a browser that is trusted.
+fn holds_a_second_factor(session: &SessionView) -> bool {
+    let mut kinds = session.factors().iter().map(FactorEvidence::kind);
+    kinds.any(|kind| !kind.is_knowledge() && kind != FactorKind::TrustedBrowser)
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! In-memory fakes of the ports, for tests.
 
+mod one_time_codes;
+
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use async_trait::async_trait;
@@ -8,6 +10,7 @@ use doorward_sessions::StoreUnavailable;
 use tokio::sync::Notify;
 use url::Url;
 
+pub use self::one_time_codes::MemoryCodes;
 use crate::{
     Letter, LetterId, Link, MOST_WAITING, MailError, Mailer, Matter, Outbox, Put, Waiting,
 };

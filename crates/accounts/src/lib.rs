@@ -1,21 +1,33 @@
 //! What users do about their own security. Account pages and the JSON API call this crate alone. It must not know HTTP,
 //! SQL, or how mail is worded and sent.
 
+mod circumstances;
 mod courier;
 mod elevation;
 mod letter;
 mod mailer;
 mod notices;
+mod one_time_codes;
 mod outbox;
+mod reauthentication;
 
+pub use circumstances::Circumstances;
 pub use courier::Courier;
-pub use elevation::{Asking, Elevated, ElevationRules, Elevations, NotElevated};
+pub use doorward_credentials::CodeDigest;
+pub use elevation::{Asking, Confirmation, Elevated, ElevationRules, Elevations, NotElevated};
 pub use letter::{Letter, Link, Matter};
 pub use mailer::{MailError, Mailer};
 pub use notices::Notices;
+pub use one_time_codes::{
+    CodeElevation, CodeElevationParts, CodeHolder, CodeId, KeptCode, MAX_TRIES, OneTimeCodes,
+};
 pub use outbox::{LetterId, MOST_WAITING, Outbox, Put, Waiting};
+pub use reauthentication::{Reauthenticated, Reauthentication, TypedPassword};
 
 #[cfg(any(test, feature = "fake"))]
 pub mod contract;
 #[cfg(any(test, feature = "fake"))]
 pub mod fake;
+
+#[cfg(test)]
+mod house;

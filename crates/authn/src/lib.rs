@@ -13,7 +13,7 @@ pub use ban::{AddressBlock, Ban, BanSource, BanSubject, seconds_until};
 pub use doorward_sessions::{EventLog, StoreUnavailable};
 pub use ports::{Bans, DirectoryUnavailable, Found, StoredPassword, UserIds, Users};
 pub use regulation::RegulationRules;
-pub use sign_in::{SignIn, SignInParts};
+pub use sign_in::{Confirmed, PasswordAgain, SignIn, SignInParts};
 
 #[cfg(any(test, feature = "fake"))]
 pub mod contract;

@@ -1,6 +1,8 @@
 //! The sign-in flow: look-up, exactly one verification, then a session or a refusal, each with its
 //! security event. One function serves the portal and the API. It must not know either.
 
+mod confirm;
+
 use std::net::IpAddr;
 use std::sync::Arc;
 
@@ -13,6 +15,7 @@ use doorward_model::{
 };
 use doorward_sessions::{EventLog, NewSession, SessionView, Sessions, StoreUnavailable};
 
+pub use self::confirm::{Confirmed, PasswordAgain};
 use crate::basic::VerifiedBasics;
 use crate::regulation::{Admission, Charge, Failure, Hold, KnownBy, Regulation, Try, Wait};
 use crate::{

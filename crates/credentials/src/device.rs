@@ -6,9 +6,9 @@ use std::time::Duration;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use doorward_model::{Entropy, Secret, Timestamp, UserName, random_array};
-use hmac::{Hmac, KeyInit, Mac};
-use sha2::{Digest, Sha256};
+use doorward_model::{Entropy, Secret, Timestamp, UserName, derived_mac, random_array};
+use hmac::{Hmac, Mac};
+use sha2::Sha256;
 
 /// How long a browser stays known after the last sign-in.
 const LIFE: Duration = Duration::from_hours(180 * 24);
@@ -45,11 +45,8 @@ impl DeviceTokens {
     /// Derives the key from a secret that other keys are derived from as well. Tokens of another secret are nobody's.
     #[must_use]
     pub fn of_secret(secret: &Secret<String>) -> Self {
-        let block = Sha256::digest(secret.expose().as_bytes());
-        let mut derive = keyed(&block.into());
-        derive.update(LABEL);
         Self {
-            mac: keyed(&derive.finalize().into_bytes().into()),
+            mac: derived_mac(secret, LABEL),
         }
     }
 
@@ -84,15 +81,6 @@ impl DeviceTokens {
         mac.update(user.as_str().as_bytes());
         mac
     }
-}
-
-/// HMAC fills a shorter key up with zeros (RFC 2104 §2).
-fn keyed(key: &[u8; 32]) -> Hmac<Sha256> {
-    let mut block = [0; 64];
-    for (to, from) in block.iter_mut().zip(key) {
-        *to = *from;
-    }
-    Hmac::new(&block.into())
 }
 
 impl fmt::Debug for DeviceTokens {

@@ -1,10 +1,11 @@
 //! Password hashes as they are stored, the making of new ones, the pool that bounds what verifying
-//! them costs, and the tokens of known browsers. It must not know where users are stored, nor HTTP.
+//! them costs, the tokens of known browsers, and codes that are mailed. It must not know where users are stored, nor HTTP.
 
 mod device;
 mod dummies;
 mod hash;
 mod make;
+mod one_time_code;
 mod pool;
 mod unusable;
 
@@ -13,6 +14,7 @@ pub use dummies::Dummies;
 pub use hash::pbkdf2::Pbkdf2Digest;
 pub use hash::{MAX_HASH_KIB, PasswordHash, Scheme, verify_now};
 pub use make::{HashError, HashParameters, InvalidParameters, hash_now};
+pub use one_time_code::{CodeDigest, CodeDigests, MAX_CODE_CHARACTERS, OneTimeCode};
 pub use pool::{HashLimits, HashPool, PoolFull, PoolLoad, Verification};
 pub use unusable::UnusableHash;
 

@@ -51,6 +51,8 @@ impl fmt::Debug for RequestId {
 pub enum EventKind {
     /// A first factor was accepted and a session began.
     SignInSucceeded,
+    /// Somebody signed in gave the first factor once more.
+    SignInConfirmed,
     /// A sign-in was refused: unknown user, wrong password or disabled user.
     SignInRejected,
     /// A sign-in was refused because of too many failures before it.
@@ -103,6 +105,7 @@ impl EventKind {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::SignInSucceeded => "sign_in.succeeded",
+            Self::SignInConfirmed => "sign_in.confirmed",
             Self::SignInRejected => "sign_in.rejected",
             Self::SignInRegulated => "sign_in.regulated",
             Self::BasicRejected => "basic.rejected",

@@ -2,6 +2,7 @@
 //! randomness and secrets. Plain values without I/O; it must not know HTTP frameworks, SQL or files.
 
 mod clock;
+mod derived;
 mod entropy;
 mod event;
 mod factor;
@@ -10,6 +11,7 @@ mod user;
 mod written_url;
 
 pub use clock::{Clock, Timestamp};
+pub use derived::derived_mac;
 pub use entropy::{Entropy, random_array};
 pub use event::{Event, EventKind, RequestId};
 pub use factor::{FactorEvidence, FactorKind, FactorMint, FactorVerified, Level};

@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use doorward_model::{FactorKind, Secret, Timestamp};
-use doorward_sessions::StoreUnavailable;
 
+use super::works;
 use crate::fake::{letter, reset};
 use crate::{Letter, Link, MOST_WAITING, Matter, Outbox, Put, Waiting};
 
@@ -27,14 +27,6 @@ pub async fn check(outbox: &dyn Outbox) {
 
 struct Suite<'a> {
     outbox: &'a dyn Outbox,
-}
-
-#[expect(
-    clippy::expect_used,
-    reason = "a store that fails has broken its promise"
-)]
-fn works<T>(outcome: Result<T, StoreUnavailable>) -> T {
-    outcome.expect("the store works")
 }
 
 /// One letter about everything that there is to tell.

@@ -14,19 +14,31 @@ const HOME: IpAddr = IpAddr::V4(std::net::Ipv4Addr::new(198, 51, 100, 7));
 const AWAY: IpAddr = IpAddr::V4(std::net::Ipv4Addr::new(203, 0, 113, 9));
 
 async fn session(kinds: &[FactorKind]) -> Arc<SessionView> {
+    session_from(AWAY, kinds).await
+}
+
+async fn session_from(address: IpAddr, kinds: &[FactorKind]) -> Arc<SessionView> {
+    begun(beginning(address, kinds)).await
+}
+
+fn beginning(address: IpAddr, kinds: &[FactorKind]) -> NewSession {
+    let factors = kinds
+        .iter()
+        .map(|kind| FactorEvidence::recorded(*kind, NOW));
+    NewSession {
+        factors: factors.collect(),
+        address: Some(address),
+        ..fake::new_session("alice")
+    }
+}
+
+async fn begun(new: NewSession) -> Arc<SessionView> {
     let sessions = Sessions::new(
         Arc::new(MemoryStore::new(Arc::new(MemoryEvents::default()))),
         Arc::new(ManualClock::default()) as Arc<dyn Clock>,
         Arc::new(CountingEntropy::default()),
         CacheLimits::default(),
     );
-    let factors = kinds
-        .iter()
-        .map(|kind| FactorEvidence::recorded(*kind, NOW));
-    let new = NewSession {
-        factors: factors.collect(),
-        ..fake::new_session("alice")
-    };
     let begun = sessions.begin(new, fake::event(NOW)).await;
     begun.expect("memory works").view
 }
@@ -91,4 +103,94 @@ async fn two_factors_may_stand_for_the_code() {
     assert!(with(false, true).check(asking(&two, HOME), NOW).is_ok());
     let one = session(&[FactorKind::Password]).await;
     assert!(with(false, true).check(asking(&one, HOME), NOW).is_err());
+}
+
+const HOUR: Duration = Duration::from_hours(1);
+
+/// What confirms without mail, for a session that began at `HOME` with these factors.
+async fn without_mail(
+    kinds: &[FactorKind],
+    has_second_factor: bool,
+    now: Timestamp,
+) -> Option<NotElevated> {
+    let view = session_from(HOME, kinds).await;
+    let elevations = Elevations::confirmed_by(Confirmation::Factor, ElevationRules::default());
+    let asking = Asking {
+        has_second_factor,
+        ..asking(&view, HOME)
+    };
+    elevations.check(asking, now).err()
+}
+
+#[tokio::test]
+async fn without_mail_a_fresh_factor_confirms_and_an_old_one_does_not() {
+    let kinds = [FactorKind::Password];
+    assert_eq!(without_mail(&kinds, false, NOW).await, None);
+    let just = NOW.after(ElevationRules::default().elevation_lifespan);
+    let asked = Some(NotElevated::FirstFactor);
+    assert_eq!(without_mail(&kinds, false, just).await, asked);
+}
+
+/// Who has learnt a password cannot take the second factor away with it.
+#[tokio::test]
+async fn whoever_has_a_second_factor_confirms_by_it_and_by_nothing_less() {
+    let asked = Some(NotElevated::SecondFactor);
+    let password = FactorKind::Password;
+    assert_eq!(without_mail(&[password], true, NOW).await, asked);
+    let trusted = [password, FactorKind::TrustedBrowser];
+    assert_eq!(without_mail(&trusted, true, NOW).await, asked);
+    let totp = [password, FactorKind::Totp];
+    assert_eq!(without_mail(&totp, true, NOW).await, None);
+    assert_eq!(without_mail(&totp, true, NOW.after(HOUR)).await, asked);
+    assert_eq!(
+        without_mail(&[FactorKind::VerifiedPasskey], true, NOW).await,
+        None
+    );
+}
+
+/// RCV-05.
+#[tokio::test]
+async fn a_recovery_code_confirms_only_together_with_the_password() {
+    let kinds = [FactorKind::Password, FactorKind::RecoveryCode];
+    let missing = without_mail(&kinds, true, NOW).await;
+    assert_eq!(missing, Some(NotElevated::FirstFactor));
+    let later = without_mail(&kinds, true, NOW.after(HOUR)).await;
+    assert_eq!(later, Some(NotElevated::SecondFactor));
+}
+
+#[tokio::test]
+async fn a_fresh_factor_counts_only_where_the_session_began() {
+    let view = session_from(HOME, &[FactorKind::Password]).await;
+    let elevations = Elevations::confirmed_by(Confirmation::Factor, ElevationRules::default());
+    let without = |address| Asking {
+        has_second_factor: false,
+        ..asking(&view, address)
+    };
+    assert!(elevations.check(without(HOME), NOW).is_ok());
+    let away = elevations.check(without(AWAY), NOW).err();
+    assert_eq!(away, Some(NotElevated::FirstFactor));
+    let _ = elevations.grant(view.key(), AWAY, NOW);
+    assert!(elevations.check(without(AWAY), NOW).is_ok());
+}
+
+#[tokio::test]
+async fn whoever_has_no_mailbox_confirms_by_a_factor_although_there_is_mail() {
+    let mut new = beginning(HOME, &[FactorKind::Password]);
+    new.user.emails.clear();
+    let view = begun(new).await;
+    let elevations = with(false, false);
+    let without = Asking {
+        has_second_factor: false,
+        ..asking(&view, HOME)
+    };
+    assert!(elevations.check(without, NOW).is_ok());
+    let missing = elevations.check(without, NOW.after(HOUR)).err();
+    assert_eq!(missing, Some(NotElevated::FirstFactor));
+}
+
+#[tokio::test]
+async fn a_trusted_browser_does_not_stand_for_the_code() {
+    let kinds = [FactorKind::Password, FactorKind::TrustedBrowser];
+    let view = session(&kinds).await;
+    assert!(with(false, true).check(asking(&view, HOME), NOW).is_err());
 }

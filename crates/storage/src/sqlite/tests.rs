@@ -1,5 +1,7 @@
 //! Tests on real files: the contracts, survival, outages.
 
+mod mailed;
+
 use std::fs;
 use std::sync::Arc;
 

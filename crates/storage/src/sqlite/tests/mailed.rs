@@ -1,0 +1,11 @@
+//! The stores of what is mailed keep their contracts.
+
+use super::*;
+
+#[tokio::test]
+async fn a_file_keeps_the_contract_of_mailed_codes() {
+    let folder = folder();
+    let store = open(&folder.path().join("db.sqlite3")).await;
+    let users = [id_of(&store, "alice").await, id_of(&store, "bob").await];
+    doorward_accounts::contract::check_one_time_codes(&store, users).await;
+}
