@@ -1,5 +1,6 @@
 //! `doorward access-control explain --curl`: a whole request, pasted.
 
+use std::fs;
 use std::process::Command;
 
 use anyhow::Result;
@@ -18,6 +19,53 @@ fn explain(curl: &str, more: &[&str]) -> Result<Output> {
         .args(["--curl", curl])
         .args(more);
     run(&mut command)
+}
+
+/// The same configuration with a rule that asks for fresh factors.
+fn explain_ages(more: &[&str]) -> Result<Output> {
+    let folder = tempfile::tempdir()?;
+    let configuration = folder.path().join("configuration.yml");
+    let example = fs::read_to_string(root().join("examples/doorward/configuration.yml"))?;
+    let rule = "  rules:\n    - {domain: bank.example.com, policy: one_factor, max_age: 90m, fresh_two_factor: 10m}\n";
+    fs::write(&configuration, example.replacen("  rules:\n", rule, 1))?;
+    let mut command = Command::new(binary()?);
+    command
+        .args(["access-control", "check-policy", "--config"])
+        .arg(configuration)
+        .args(["--url", "https://bank.example.com/", "--username", "bob"])
+        .args(more);
+    run(&mut command)
+}
+
+#[test]
+fn ages_of_factors_are_judged_and_told() -> Result<()> {
+    let rule = "(rule 1: two_factor, max_age 1h30m, fresh_two_factor 10m)";
+    for (ages, one, two) in [
+        (vec![], "asked for a second factor", "allowed"),
+        (
+            vec!["--first-factor-age", "91m"],
+            "asked for the first factor again",
+            "asked for the first factor again",
+        ),
+        (
+            vec!["--first-factor-age", "1h", "--second-factor-age", "11m"],
+            "asked for a second factor",
+            "asked for the second factor again",
+        ),
+    ] {
+        let output = explain_ages(&ages)?;
+        assert!(output.succeeded, "{output:?}");
+        for (level, told) in [("one factor", one), ("two factors", two)] {
+            let line = format!("signed in with {level}: {told} {rule}\n");
+            assert!(output.stdout.contains(&line), "{line}{output:?}");
+        }
+    }
+    let wrong = explain_ages(&["--first-factor-age", "soon"])?;
+    assert!(
+        !wrong.succeeded && wrong.stderr.contains("--first-factor-age soon"),
+        "{wrong:?}"
+    );
+    Ok(())
 }
 
 /// What is said of one endpoint, one line each.

@@ -66,6 +66,7 @@ pub enum FirstFactor {
 }
 
 /// A name and a password in the header of a check (RFC 7617).
+#[derive(Clone)]
 pub struct BasicCredentials {
     /// What stood before the colon.
     pub name: String,

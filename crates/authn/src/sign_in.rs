@@ -16,7 +16,7 @@ use doorward_model::{
 use doorward_sessions::{EventLog, NewSession, SessionView, Sessions, StoreUnavailable};
 
 pub use self::confirm::{Confirmed, PasswordAgain};
-use crate::basic::VerifiedBasics;
+use crate::basic::{BasicKey, VerifiedBasics};
 use crate::regulation::{Admission, Charge, Failure, Hold, KnownBy, Regulation, Try, Wait};
 use crate::{
     Attempt, Bans, BasicCredentials, BasicOutcome, BasicUser, FirstFactor, Found, RegulationRules,
@@ -214,6 +214,24 @@ impl SignIn {
         if let Some(user) = self.basics.known(&key, self.parts.clock.now()) {
             return Ok(BasicOutcome::Known(user));
         }
+        self.check_basic_by(key, basic).await
+    }
+
+    /// Checks Basic credentials without regard to whether they were right a while ago, where that is too long.
+    pub async fn check_basic_anew(
+        &self,
+        basic: BasicCredentials,
+    ) -> Result<BasicOutcome, SignInError> {
+        let generation = self.parts.users.generation();
+        let key = self.basics.key(&basic.name, &basic.password, generation);
+        self.check_basic_by(key, basic).await
+    }
+
+    async fn check_basic_by(
+        &self,
+        key: BasicKey,
+        basic: BasicCredentials,
+    ) -> Result<BasicOutcome, SignInError> {
         let known_by = if self.basics.were_right(&key) {
             KnownBy::Credentials
         } else {

@@ -16,7 +16,7 @@ mod yaml;
 
 use doorward_diagnostics::{Report, Reports, SourceFile, Span};
 
-pub use readable::duration;
+pub use readable::{duration, spelled};
 pub use settings::*;
 pub use sources::{ReadText, Sources, TextFile, Texts, load};
 

@@ -13,7 +13,7 @@ use ipnet::IpNet;
 use url::Url;
 
 pub(crate) use duration::WrittenDuration;
-pub use duration::duration;
+pub use duration::{duration, spelled};
 
 /// Why a value cannot be used. It never holds the value itself.
 #[derive(Debug, PartialEq, Eq)]

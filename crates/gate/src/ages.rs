@@ -5,16 +5,23 @@ use std::time::Duration;
 use doorward_model::{FactorEvidence, FactorKind, Level, Timestamp};
 use doorward_policy::FactorAges;
 
+/// How far in the future evidence may lie before its age counts as unknown: two machines' clocks differ a little.
+const CLOCK_TOLERANCE: Duration = Duration::from_mins(1);
+
 /// How long ago the factors of this evidence were given. A password is the first factor where there is one; something held
 /// then is the second. A trusted browser only stands in for a second factor, so it has no age as one.
 #[must_use]
 pub fn factor_ages(factors: &[FactorEvidence], now: Timestamp) -> FactorAges {
-    let known = youngest(factors, now, FactorKind::is_knowledge);
     let held = youngest(factors, now, |kind| {
         !kind.is_knowledge() && kind != FactorKind::TrustedBrowser
     });
+    let knows = factors.iter().any(|factor| factor.kind().is_knowledge());
     FactorAges {
-        first: known.or(held),
+        first: if knows {
+            youngest(factors, now, FactorKind::is_knowledge)
+        } else {
+            held
+        },
         second: held.filter(|_| Level::of(factors) == Level::TwoFactor),
     }
 }
@@ -24,8 +31,12 @@ fn youngest(
     now: Timestamp,
     wanted: impl Fn(FactorKind) -> bool,
 ) -> Option<Duration> {
+    let known = |factor: &&FactorEvidence| factor.at() <= now.after(CLOCK_TOLERANCE);
     let wanted = factors.iter().filter(|factor| wanted(factor.kind()));
-    wanted.map(|factor| now.since(factor.at())).min()
+    wanted
+        .filter(known)
+        .map(|factor| now.since(factor.at()))
+        .min()
 }
 
 #[cfg(test)]
@@ -67,6 +78,14 @@ mod tests {
     fn a_passkey_alone_is_both() {
         check(&[(FactorKind::VerifiedPasskey, 990)], Some(10), Some(10));
         check(&[(FactorKind::SecurityKey, 990)], Some(10), None);
+    }
+
+    #[test]
+    fn after_a_clock_was_set_back_an_age_is_unknown() {
+        check(&[(FactorKind::Password, 1_060)], Some(0), None);
+        check(&[(FactorKind::Password, 1_061)], None, None);
+        let given = [(FactorKind::Password, 1_061), (FactorKind::Totp, 990)];
+        check(&given, None, Some(10));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use doorward_authn::{BasicUser, SignIn, Users};
 use doorward_model::{Clock, Entropy, Level, Timestamp, User};
-use doorward_policy::{Decision, FactorAges, RequestFacts, Subject, decide};
+use doorward_policy::{Decision, FactorAges, Missing, RequestFacts, Requirement, Subject, decide};
 use doorward_sessions::{SessionView, Sessions};
 
 use crate::{
@@ -15,6 +15,8 @@ use crate::{
 
 mod credentials;
 mod session;
+
+use credentials::Given;
 
 /// What a [`Gate`] works with.
 #[derive(Clone, Debug)]
@@ -42,8 +44,8 @@ pub struct Gate {
 enum Identity {
     /// Somebody with a session.
     Session(Arc<SessionView>),
-    /// Somebody who gave a right password in this header.
-    Basic(BasicUser, ChallengeHeader),
+    /// Somebody who gave a right password in a header.
+    Basic(BasicUser, Given),
     /// Nobody known, and nothing was presented.
     Nobody,
     /// What was presented in this header is worth nothing.
@@ -67,10 +69,31 @@ impl Gate {
         let now = self.parts.clock.now();
         match self.identify(question, now).await {
             Identity::Session(view) => self.judge_session(snapshot, question, &view, now),
-            Identity::Basic(basic, header) => judge_basic(snapshot, question, &basic, header, now),
-            Identity::Nobody => self.judge_nobody(snapshot, question),
-            Identity::Refused(header) => self.judge_refused(snapshot, question, header),
-            Identity::Unknown(outage) => self.judge_unknown(snapshot, question, outage),
+            Identity::Basic(basic, given) => {
+                let judged = judge_basic(snapshot, question, &basic, given.header, now);
+                if lacks_fresh_password(&judged) {
+                    return self.judge_anew(snapshot, question, given).await;
+                }
+                judged
+            }
+            other => self.judge_without_user(snapshot, question, &other),
+        }
+    }
+
+    /// Credentials are as old as their last verification. Where that is too old, verifying them again is all that a
+    /// program needs.
+    async fn judge_anew(
+        &self,
+        snapshot: &Snapshot,
+        question: &Question<'_>,
+        given: Given,
+    ) -> Verdict {
+        match self.verify_anew(given).await {
+            Identity::Basic(basic, given) => {
+                let now = self.parts.clock.now();
+                judge_basic(snapshot, question, &basic, given.header, now)
+            }
+            other => self.judge_without_user(snapshot, question, &other),
         }
     }
 
@@ -111,6 +134,21 @@ impl Gate {
                 requirement: Some(requirement),
             },
             Decision::Deny(denial) => Verdict::Denied(denial),
+        }
+    }
+
+    fn judge_without_user(
+        &self,
+        snapshot: &Snapshot,
+        question: &Question<'_>,
+        identity: &Identity,
+    ) -> Verdict {
+        match identity {
+            Identity::Refused(header) => self.judge_refused(snapshot, question, *header),
+            Identity::Unknown(outage) => self.judge_unknown(snapshot, question, *outage),
+            Identity::Nobody | Identity::Session(_) | Identity::Basic(..) => {
+                self.judge_nobody(snapshot, question)
+            }
         }
     }
 
@@ -179,10 +217,20 @@ fn judge_basic(
     }
 }
 
-const fn challenged(
-    header: ChallengeHeader,
-    requirement: Option<doorward_policy::Requirement>,
-) -> Verdict {
+const fn lacks_fresh_password(verdict: &Verdict) -> bool {
+    matches!(
+        verdict,
+        Verdict::Challenged {
+            requirement: Some(Requirement {
+                missing: Missing::FreshFirstFactor,
+                ..
+            }),
+            ..
+        }
+    )
+}
+
+const fn challenged(header: ChallengeHeader, requirement: Option<Requirement>) -> Verdict {
     Verdict::Challenged {
         challenge: Challenge::Credentials(header),
         requirement,

@@ -2,6 +2,7 @@
 //! tests, here and in the crates above.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use doorward_authn::fake::{
     MemoryBans, MemoryUserIds, MemoryUsers, device_tokens, hash_pool, quick_hash, small_limits,
@@ -206,6 +207,14 @@ fn rules() -> Vec<RuleSpec> {
         },
         rule("*.old.test", Policy::OneFactor),
         rule("app.localhost", Policy::OneFactor),
+        RuleSpec {
+            max_age: Some(Duration::from_mins(3)),
+            ..rule("young.example.com", Policy::OneFactor)
+        },
+        RuleSpec {
+            fresh_two_factor: Some(Duration::from_mins(2)),
+            ..rule("fresh.example.com", Policy::TwoFactor)
+        },
     ]
 }
 
@@ -224,7 +233,7 @@ pub fn cookie_domain(domain: &str, portal: Option<&str>) -> CookieDomain {
 
 /// A configuration with the default endpoints and a rule for each kind of answer. The hosts under
 /// `example.com`: `public` is open, `secure` asks for one factor, for two and the group `admins`
-/// below `/admin`, for nothing below `/public`; `two` asks for two; `net` for none from 10.0.0.0/8
+/// below `/admin`, for nothing below `/public`; `two` asks for two, `fresh` for a second that is not older than two minutes; `young` for one that is not older than three; `net` for none from 10.0.0.0/8
 /// and two from elsewhere; `api` for one but for `OPTIONS`; `admins` is closed to the group of that
 /// name. Every other host is closed to everybody.
 ///

@@ -4,6 +4,7 @@
 use ipnet::{IpNet, Ipv4Net};
 
 use crate::domain::DomainMatcher;
+use crate::freshness::{AGES, Freshness};
 use crate::index::Index;
 use crate::method::{Method, NAMED_BY_RULES};
 use crate::pattern::{Pattern, PatternProblem};
@@ -144,10 +145,41 @@ fn compile_rule(spec: RuleSpec, report: &mut Report) -> Rule {
             .copied()
             .map(canonical_network)
             .collect(),
+        policy: compile_policy(&spec),
+        freshness: compile_freshness(&spec, report),
         subjects: spec.subjects,
-        policy: spec.policy,
         domains,
         resources,
+    }
+}
+
+/// A fresh second factor asks for two, whatever the policy says.
+fn compile_policy(spec: &RuleSpec) -> Policy {
+    match (spec.policy, spec.fresh_two_factor) {
+        (Policy::OneFactor, Some(_)) => Policy::TwoFactor,
+        (policy, _) => policy,
+    }
+}
+
+fn compile_freshness(spec: &RuleSpec, report: &mut Report) -> Freshness {
+    let asks_for_factors = matches!(spec.policy, Policy::OneFactor | Policy::TwoFactor);
+    let given = [
+        (RuleField::MaxAge, spec.max_age),
+        (RuleField::FreshTwoFactor, spec.fresh_two_factor),
+    ];
+    for (field, age) in given {
+        let Some(age) = age else { continue };
+        if !asks_for_factors {
+            report.error(field, 0, ProblemKind::AgeWithoutFactor(spec.policy));
+        } else if age < *AGES.start() {
+            report.error(field, 0, ProblemKind::AgeTooShort);
+        } else if age > *AGES.end() {
+            report.error(field, 0, ProblemKind::AgeTooLong);
+        }
+    }
+    Freshness {
+        first: spec.max_age,
+        second: spec.fresh_two_factor,
     }
 }
 

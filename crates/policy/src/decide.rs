@@ -3,10 +3,9 @@
 
 use std::fmt;
 
-use doorward_model::Level;
-
 use crate::compile::PolicySet;
-use crate::search::{Finding, Outcome, RequestFacts, find, level_asked_by};
+use crate::freshness::Missing;
+use crate::search::{Finding, Outcome, RequestFacts, find};
 use crate::spec::Policy;
 use crate::subject::Subject;
 
@@ -42,8 +41,8 @@ pub struct Permit {
 /// What a visitor has to prove.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Requirement {
-    /// The level that the rule asks for.
-    pub level: Level,
+    /// What is asked for next; there may be more behind it.
+    pub missing: Missing,
     /// The rule.
     pub rule: RuleRef,
     /// Whether the rule depends on who asks, so that signing in may also lead to another rule.
@@ -125,8 +124,8 @@ pub(crate) fn conclude(finding: &Finding<'_>) -> Decision {
             policy: ruling.policy,
             matched_through_query,
         }),
-        Outcome::Challenge => Decision::Challenge(Requirement {
-            level: level_asked_by(ruling.policy),
+        Outcome::Challenge(missing) => Decision::Challenge(Requirement {
+            missing,
             rule,
             subject_matters: ruling.subject_matters,
             matched_through_query,

@@ -3,6 +3,7 @@
 
 use crate::compile::PolicySet;
 use crate::decide::{Decision, RuleRef, conclude};
+use crate::freshness::Freshness;
 use crate::rule::{Criterion, Match, Rule};
 use crate::search::{Case, QueryUse, RequestFacts, find};
 use crate::spec::Policy;
@@ -34,6 +35,8 @@ pub struct RuleExplanation {
     pub rule: usize,
     /// What the rule asks for.
     pub policy: Policy,
+    /// How recently factors must have been given for that.
+    pub freshness: Freshness,
     /// The host.
     pub domain: Match,
     /// The path.
@@ -91,6 +94,7 @@ fn explain_rule(index: usize, rule: &Rule, case: &Case<'_>) -> RuleExplanation {
     RuleExplanation {
         rule: index,
         policy: rule.policy,
+        freshness: rule.freshness,
         domain: ask(Criterion::Domain),
         resource: ask(Criterion::Resource),
         query: ask(Criterion::Query),

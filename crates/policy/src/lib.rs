@@ -5,6 +5,7 @@ mod compile;
 mod decide;
 mod domain;
 mod explain;
+mod freshness;
 mod index;
 mod method;
 mod pattern;
@@ -24,6 +25,7 @@ mod tests;
 pub use compile::PolicySet;
 pub use decide::{Decision, Denial, Permit, Requirement, RuleRef, decide, required_policy};
 pub use explain::{Explanation, RuleExplanation, explain};
+pub use freshness::{FactorAges, Freshness, Missing};
 pub use method::{InvalidMethod, Method};
 pub use pattern::PatternProblem;
 pub use problem::{ProblemKind, RuleField, RuleProblem};
@@ -32,5 +34,5 @@ pub use search::RequestFacts;
 pub use spec::{
     InvalidPolicy, InvalidSubject, Policy, QuerySpec, QueryTest, RuleSpec, SubjectSpec,
 };
-pub use subject::{FactorAges, Subject};
+pub use subject::Subject;
 pub use target::{InvalidScheme, InvalidTarget, Scheme, Target};

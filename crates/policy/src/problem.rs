@@ -3,6 +3,7 @@
 
 use crate::method::NAMED_BY_RULES;
 use crate::pattern::PatternProblem;
+use crate::spec::Policy;
 
 /// Something wrong with a rule: an error that stops the start, or a warning.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,6 +37,10 @@ pub enum RuleField {
     Methods,
     /// `query`
     Query,
+    /// `max_age`
+    MaxAge,
+    /// `fresh_two_factor`
+    FreshTwoFactor,
 }
 
 impl RuleField {
@@ -51,6 +56,8 @@ impl RuleField {
             Self::Networks => "networks",
             Self::Methods => "methods",
             Self::Query => "query",
+            Self::MaxAge => "max_age",
+            Self::FreshTwoFactor => "fresh_two_factor",
         }
     }
 }
@@ -79,6 +86,15 @@ pub enum ProblemKind {
     /// A query condition without a key.
     #[error("has a condition without a key")]
     EmptyQueryKey,
+    /// An age in a rule that asks for no factor.
+    #[error("cannot stand in a {0} rule, which asks for no factor")]
+    AgeWithoutFactor(Policy),
+    /// An age that is over before the visitor is back.
+    #[error("is too short: it would be over before the visitor is back at the page")]
+    AgeTooShort,
+    /// An age that no session reaches.
+    #[error("is too long: no session lasts for more than a year")]
+    AgeTooLong,
     /// A pattern that cannot be compiled.
     #[error("{0}")]
     Pattern(PatternProblem),
@@ -125,6 +141,11 @@ impl ProblemKind {
             Self::UnknownMethod(_) => format!("use one of {}", NAMED_BY_RULES.join(", ")),
             Self::DuplicateMethod(_) => "name it once".to_owned(),
             Self::EmptyQueryKey => "name the query parameter under `key`".to_owned(),
+            Self::AgeWithoutFactor(_) => {
+                "ask for one_factor or two_factor, or take the line out".to_owned()
+            }
+            Self::AgeTooShort => "write at least one minute, for example `5m`".to_owned(),
+            Self::AgeTooLong => "write at most 365 days, or take the line out".to_owned(),
             Self::Pattern(problem) => problem.mend(),
             Self::TrailingWildcard(domain) => mend_trailing_wildcard(domain),
             Self::WildcardWithoutDot(domain) => mend_wildcard(domain),

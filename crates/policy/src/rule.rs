@@ -6,6 +6,7 @@ use std::net::IpAddr;
 use ipnet::IpNet;
 
 use crate::domain::DomainMatcher;
+use crate::freshness::Freshness;
 use crate::method::Method;
 use crate::pattern::Pattern;
 use crate::query::{QueryCondition, match_query};
@@ -86,6 +87,8 @@ pub(crate) struct Rule {
     pub(crate) networks: Vec<IpNet>,
     pub(crate) subjects: Vec<Vec<SubjectSpec>>,
     pub(crate) policy: Policy,
+    /// How recently factors must have been given for that.
+    pub(crate) freshness: Freshness,
     /// Whether it depends on who asks, be it through `subject`, a placeholder in a domain or a
     /// named group in a pattern.
     pub(crate) subject_matters: bool,

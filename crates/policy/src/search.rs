@@ -7,6 +7,7 @@ use std::net::IpAddr;
 use doorward_model::Level;
 
 use crate::compile::PolicySet;
+use crate::freshness::{Freshness, Missing};
 use crate::method::Method;
 use crate::spec::Policy;
 use crate::subject::Subject;
@@ -53,6 +54,7 @@ pub(crate) struct Ruling<'a> {
     /// The rule that applied; `None` is the default policy.
     pub(crate) rule: Option<usize>,
     pub(crate) policy: Policy,
+    pub(crate) freshness: Freshness,
     pub(crate) subject_matters: bool,
     /// Whether a rule was asked for which the reading matters.
     depends_on_path: bool,
@@ -74,7 +76,7 @@ pub(crate) struct Finding<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Outcome {
     Allow,
-    Challenge,
+    Challenge(Missing),
     Deny,
 }
 
@@ -84,24 +86,25 @@ impl Ruling<'_> {
         let level = self.case.subject.level();
         match self.policy {
             Policy::Bypass => Outcome::Allow,
-            Policy::Deny if level == Level::Anonymous && self.subject_matters => Outcome::Challenge,
+            Policy::Deny if level == Level::Anonymous && self.subject_matters => {
+                Outcome::Challenge(Missing::FirstFactor)
+            }
             Policy::Deny => Outcome::Deny,
-            policy if level >= level_asked_by(policy) => Outcome::Allow,
-            Policy::OneFactor | Policy::TwoFactor => Outcome::Challenge,
+            Policy::OneFactor => self.outcome_at(Level::OneFactor),
+            Policy::TwoFactor => self.outcome_at(Level::TwoFactor),
         }
+    }
+
+    fn outcome_at(&self, asked: Level) -> Outcome {
+        let subject = &self.case.subject;
+        let missing = self
+            .freshness
+            .missing(asked, subject.level(), subject.ages());
+        missing.map_or(Outcome::Allow, Outcome::Challenge)
     }
 
     fn severity(&self) -> (Outcome, Policy) {
         (self.outcome(), self.policy)
-    }
-}
-
-/// The level that a policy asks for. A `deny` that signing in may lift asks for one factor.
-pub(crate) const fn level_asked_by(policy: Policy) -> Level {
-    match policy {
-        Policy::Bypass => Level::Anonymous,
-        Policy::OneFactor | Policy::Deny => Level::OneFactor,
-        Policy::TwoFactor => Level::TwoFactor,
     }
 }
 
@@ -210,6 +213,7 @@ fn first_match<'a>(set: &PolicySet, case: Case<'a>) -> Ruling<'a> {
         case,
         rule: None,
         policy: set.default,
+        freshness: Freshness::default(),
         subject_matters: false,
         depends_on_path: false,
         rules_asked: 0,
@@ -225,6 +229,7 @@ fn first_match<'a>(set: &PolicySet, case: Case<'a>) -> Ruling<'a> {
         if here && rule.is_possible(&case) {
             ruling.rule = Some(candidate.rule());
             ruling.policy = rule.policy;
+            ruling.freshness = rule.freshness;
             ruling.subject_matters = rule.subject_matters;
             break;
         }

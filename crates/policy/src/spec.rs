@@ -3,6 +3,7 @@
 
 use std::fmt;
 use std::str::FromStr;
+use std::time::Duration;
 
 use ipnet::IpNet;
 
@@ -84,6 +85,11 @@ pub struct RuleSpec {
     pub methods: Vec<String>,
     /// Query parameters: one of the lists, of which every member must hold.
     pub query: Vec<Vec<QuerySpec>>,
+    /// How long ago the first factor may have been given at most.
+    pub max_age: Option<Duration>,
+    /// How long ago the second factor may have been given at most. It asks for two factors by itself, and a trusted browser
+    /// is none.
+    pub fresh_two_factor: Option<Duration>,
 }
 
 /// Whom a rule is about.

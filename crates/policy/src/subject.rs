@@ -1,9 +1,8 @@
 //! Who asks, as rules see it, and whether a rule is about them. It must not know sessions.
 
-use std::time::Duration;
-
 use doorward_model::{GroupName, Level, UserName};
 
+use crate::freshness::FactorAges;
 use crate::rule::Match;
 use crate::spec::SubjectSpec;
 
@@ -30,16 +29,6 @@ pub enum Subject<'a> {
     },
 }
 
-/// How long ago factors were given; `None` where one was not. Carried because rules are evaluated
-/// without a clock.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct FactorAges {
-    /// The first factor.
-    pub first: Option<Duration>,
-    /// The second factor.
-    pub second: Option<Duration>,
-}
-
 impl<'a> Subject<'a> {
     /// The level that the subject has reached.
     #[must_use]
@@ -48,6 +37,14 @@ impl<'a> Subject<'a> {
             Self::Anonymous => Level::Anonymous,
             Self::User { level, .. } => *level,
             Self::Client { .. } => Level::OneFactor,
+        }
+    }
+
+    /// How long ago the subject gave factors. Of a machine nobody knows.
+    pub(crate) fn ages(&self) -> FactorAges {
+        match self {
+            Self::User { ages, .. } => *ages,
+            Self::Anonymous | Self::Client { .. } => FactorAges::default(),
         }
     }
 

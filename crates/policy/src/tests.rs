@@ -5,16 +5,18 @@ use std::net::IpAddr;
 use doorward_model::{GroupName, Level, UserName};
 
 use crate::{
-    Decision, Explanation, FactorAges, Method, Policy, PolicySet, RequestFacts, RuleSpec, Subject,
-    SubjectSpec, Target, decide, explain,
+    Decision, Explanation, FactorAges, Method, Missing, Policy, PolicySet, RequestFacts, RuleSpec,
+    Subject, SubjectSpec, Target, decide, explain,
 };
 
-/// A visitor, written as `anonymous`, `client:ID` or `NAME[:GROUP,GROUP][@LEVEL]`.
+/// A visitor, written as `anonymous`, `client:ID` or `NAME[:GROUP,GROUP][@LEVEL]`. Nobody knows when their factors were
+/// given.
 pub(crate) struct Visitor {
     name: Option<UserName>,
     client: Option<String>,
     groups: Vec<GroupName>,
     level: Level,
+    ages: FactorAges,
 }
 
 impl Visitor {
@@ -24,6 +26,7 @@ impl Visitor {
             client: None,
             groups: Vec::new(),
             level: Level::OneFactor,
+            ages: FactorAges::default(),
         };
         if text == "anonymous" {
             return visitor;
@@ -51,6 +54,10 @@ impl Visitor {
         Self { level, ..self }
     }
 
+    pub(crate) fn of_ages(self, ages: FactorAges) -> Self {
+        Self { ages, ..self }
+    }
+
     pub(crate) fn subject(&self) -> Subject<'_> {
         if let Some(id) = &self.client {
             return Subject::Client { id };
@@ -62,7 +69,7 @@ impl Visitor {
             name,
             groups: &self.groups,
             level: self.level,
-            ages: FactorAges::default(),
+            ages: self.ages,
         }
     }
 }
@@ -128,15 +135,19 @@ pub(crate) fn compile(rules: &[RuleSpec]) -> PolicySet {
     PolicySet::compile(Policy::Deny, rules.to_vec()).unwrap_or_else(|found| panic!("{found:?}"))
 }
 
-/// The decision in a word: `bypass`, `allow`, `login`, `second factor` or `deny`.
-pub(crate) fn word(decision: Decision) -> &'static str {
-    match decision {
+/// The decision in a word: `bypass`, `allow`, `deny`, or what is missing: `login`, `login for two` where two factors are
+/// asked for, `login again`, `second factor`, `second factor again`.
+pub(crate) fn word(explained: &Explanation) -> &'static str {
+    match explained.decision {
         Decision::Allow(permit) if permit.bypass() => "bypass",
         Decision::Allow(_) => "allow",
-        Decision::Challenge(requirement) if requirement.level == Level::TwoFactor => {
-            "second factor"
-        }
-        Decision::Challenge(_) => "login",
+        Decision::Challenge(requirement) => match requirement.missing {
+            Missing::FirstFactor if explained.policy == Policy::TwoFactor => "login for two",
+            Missing::FirstFactor => "login",
+            Missing::FreshFirstFactor => "login again",
+            Missing::SecondFactor => "second factor",
+            Missing::FreshSecondFactor => "second factor again",
+        },
         Decision::Deny(_) => "deny",
     }
 }
@@ -156,7 +167,7 @@ pub(crate) fn check(rules: &[RuleSpec], rows: &[(&str, &str, &str)]) {
     let set = compile(rules);
     for (request, visitor, expected) in rows {
         assert_eq!(
-            word(decision(&set, request, visitor)),
+            word(&explanation(&set, request, visitor)),
             *expected,
             "{request} as {visitor}"
         );

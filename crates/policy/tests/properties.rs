@@ -8,15 +8,17 @@ mod generate;
 #[path = "properties/naive.rs"]
 mod naive;
 
+use std::time::Duration;
+
 use doorward_model::Level;
 use doorward_policy::{
-    Decision, FactorAges, Method, Policy, PolicySet, RequestFacts, Scheme, Subject, Target, decide,
-    explain, required_policy,
+    Decision, FactorAges, Method, Missing, Policy, PolicySet, RequestFacts, Scheme, Subject,
+    Target, decide, explain, required_policy,
 };
 use proptest::prelude::*;
 
 use generate::{Asked, Who, any_asked, any_rules, any_segments, spellings};
-use naive::{Outcome, Verdict};
+use naive::{Outcome, Proof, Verdict};
 
 fn subject(who: &Who) -> Subject<'_> {
     match who {
@@ -26,6 +28,7 @@ fn subject(who: &Who) -> Subject<'_> {
             name,
             groups,
             two_factors,
+            ages,
         } => Subject::User {
             name,
             groups,
@@ -34,7 +37,10 @@ fn subject(who: &Who) -> Subject<'_> {
             } else {
                 Level::OneFactor
             },
-            ages: FactorAges::default(),
+            ages: FactorAges {
+                first: ages.0.map(Duration::from_mins),
+                second: ages.1.map(Duration::from_mins),
+            },
         },
     }
 }
@@ -42,7 +48,12 @@ fn subject(who: &Who) -> Subject<'_> {
 fn verdict(set: &PolicySet, facts: &RequestFacts<'_>, subject: Subject<'_>) -> Verdict {
     let outcome = match decide(set, facts, subject) {
         Decision::Allow(_) => Outcome::Allow,
-        Decision::Challenge(_) => Outcome::Challenge,
+        Decision::Challenge(requirement) => Outcome::Challenge(match requirement.missing {
+            Missing::FirstFactor => Proof::First,
+            Missing::FreshFirstFactor => Proof::FirstAgain,
+            Missing::SecondFactor => Proof::Second,
+            Missing::FreshSecondFactor => Proof::SecondAgain,
+        }),
         Decision::Deny(_) => Outcome::Deny,
     };
     Verdict {
@@ -106,6 +117,18 @@ proptest! {
         let first = explained.rules.iter().find(|rule| rule.overall().is_possible());
         prop_assert_eq!(first.map(|rule| rule.rule), explained.applied.index());
         prop_assert_eq!(first.map_or(default, |rule| rule.policy), explained.policy);
+    }
+
+    #[test]
+    fn whoever_proved_it_longer_ago_is_asked_for_no_less((default, rules) in any_rules(), asked in any_asked()) {
+        let set = PolicySet::compile(default, rules).map_err(|found| TestCaseError::fail(format!("{found:?}")))?;
+        let Who::User { name, groups, two_factors, ages: (first, second) } = asked.who.clone() else { return Ok(()) };
+        let older = [(first.map(|age| age + 3), second), (first, second.map(|age| age + 3)), (None, second), (first, None)];
+        let found = decided(&set, &asked);
+        for ages in older {
+            let who = Who::User { name: name.clone(), groups: groups.clone(), two_factors, ages };
+            prop_assert!(decided(&set, &Asked { who, ..asked.clone() }) >= found, "{:?} {:?}", asked, ages);
+        }
     }
 
     #[test]

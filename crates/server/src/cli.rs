@@ -114,6 +114,12 @@ pub(crate) struct ExplainOptions {
     /// The user's groups, comma-separated.
     #[arg(long, value_delimiter = ',')]
     pub(crate) groups: Vec<String>,
+    /// How long ago the user gave the first factor, such as 20m; just now otherwise.
+    #[arg(long, value_name = "DURATION", requires = "username")]
+    pub(crate) first_factor_age: Option<String>,
+    /// How long ago the user gave the second factor.
+    #[arg(long, value_name = "DURATION", requires = "username")]
+    pub(crate) second_factor_age: Option<String>,
     /// The client's address; otherwise what the request's X-Forwarded-For says, or 127.0.0.1.
     #[arg(long)]
     pub(crate) ip: Option<IpAddr>,

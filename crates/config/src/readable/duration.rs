@@ -23,6 +23,25 @@ pub fn duration(text: &str) -> Option<Duration> {
     }
 }
 
+/// Writes a duration so that [`duration`] reads the same again, to the second: `90s` is `1m30s`.
+#[must_use]
+pub fn spelled(duration: Duration) -> String {
+    let mut rest = duration.as_secs();
+    let units = [("d", 86_400), ("h", 3_600), ("m", 60), ("s", 1)];
+    let text: String = units
+        .into_iter()
+        .filter_map(|(unit, seconds)| {
+            let quantity = rest / seconds;
+            rest %= seconds;
+            (quantity > 0).then(|| format!("{quantity}{unit}"))
+        })
+        .collect();
+    if text.is_empty() {
+        return "0s".to_owned();
+    }
+    text
+}
+
 impl Readable for WrittenDuration {
     fn read(text: &str) -> Result<Self, Wrong> {
         let text = text.trim();
@@ -127,6 +146,22 @@ mod tests {
         check("1 day, 2 hours, 3s", 93_603);
         check("1 Week", 604_800);
         check("1000ms", 1);
+    }
+
+    #[test]
+    fn what_is_spelled_is_read_again() {
+        for (seconds, text) in [
+            (1, "1s"),
+            (90, "1m30s"),
+            (1_800, "30m"),
+            (93_603, "1d2h3s"),
+            (31_536_000, "365d"),
+        ] {
+            let length = Duration::from_secs(seconds);
+            assert_eq!(spelled(length), text);
+            assert_eq!(duration(text), Some(length));
+        }
+        assert_eq!(spelled(Duration::from_millis(999)), "0s");
     }
 
     #[test]

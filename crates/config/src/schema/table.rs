@@ -141,7 +141,7 @@ pub(super) const GROUPS: &[Group] = &[
     group(
         "access_control.rules[]",
         Here,
-        "domain=list domain_regex=list policy subject=any networks=list resources=list methods=list",
+        "domain=list domain_regex=list policy subject=any networks=list resources=list methods=list max_age=duration fresh_two_factor=duration",
     ),
     group("access_control.rules[].query[]", Here, "key operator value"),
     group(

@@ -4,13 +4,14 @@
 mod query;
 
 use std::collections::HashMap;
+use std::time::Duration;
 
 use doorward_diagnostics::Report;
 use doorward_policy::{Policy, PolicySet, RuleField, RuleProblem, RuleSpec, SubjectSpec};
 use ipnet::IpNet;
 
 use super::definitions::Networks;
-use crate::readable::{Wrong, words};
+use crate::readable::{WrittenDuration, Wrong, words};
 use crate::scope::Scope;
 use crate::settings::AccessControlSettings;
 
@@ -89,6 +90,20 @@ fn rule(scope: &Scope<'_>, networks: &mut Resolved<'_>) -> RuleSpec {
         networks: networks.list(&scope.child("networks")),
         methods: texts(&scope.child("methods")),
         query: query::read(&scope.child("query")),
+        max_age: age(&scope.child("max_age")),
+        fresh_two_factor: age(&scope.child("fresh_two_factor")),
+    }
+}
+
+/// An age of no time has no default to fall back to: a rule that asks for more must not ask for nothing.
+fn age(key: &Scope<'_>) -> Option<Duration> {
+    match key.read()? {
+        WrittenDuration::Positive(age) => Some(age),
+        WrittenDuration::ZeroOrLess => {
+            let message = "a factor that was just given is older than that";
+            key.wrong(Wrong::new(message).mend("write at least one minute, for example `5m`"));
+            None
+        }
     }
 }
 

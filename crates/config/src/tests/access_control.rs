@@ -1,5 +1,7 @@
 //! `access_control` and `definitions.network`.
 
+use std::time::Duration;
+
 use doorward_policy::{Policy, QuerySpec, QueryTest, RuleSpec, SubjectSpec};
 
 use super::{check_error, check_warning, loaded};
@@ -33,6 +35,8 @@ access_control:
         - [{operator: present, key: token}, {key: q, value: x}]
         - {operator: not pattern, key: id, value: '^\\d+$'}
         - [{key: y}]
+      max_age: 30m
+      fresh_two_factor: 1 hour
 ";
     let settings = loaded(over).settings.access_control;
     assert_eq!(settings.default_policy, Policy::TwoFactor);
@@ -41,6 +45,8 @@ access_control:
     assert_eq!(rule.methods, ["GET", "PROPFIND"]);
     assert_eq!(rule.policy, Policy::OneFactor);
     assert_eq!(rule.networks.len(), 5);
+    assert_eq!(rule.max_age, Some(Duration::from_mins(30)));
+    assert_eq!(rule.fresh_two_factor, Some(Duration::from_hours(1)));
     let (user, client) = (
         SubjectSpec::User("alice".into()),
         SubjectSpec::Client("ci".into()),
@@ -145,6 +151,39 @@ fn what_is_no_rule_is_told() {
     check_error(
         &section("    - {domain: a.example.com, polcy: bypass, policy: deny}"),
         &["polcy", "did you mean `policy`?"],
+    );
+}
+
+#[test]
+fn ages_that_mean_nothing_are_told() {
+    let rule = |policy: &str, ages: &str| {
+        section(&format!(
+            "    - domain: a.example.com\n      policy: {policy}\n      {ages}\n"
+        ))
+    };
+    check_error(
+        &rule("one_factor", "max_age: 0"),
+        &["1.yml:5:16", "rules[0].max_age", "at least one minute"],
+    );
+    check_error(
+        &rule("one_factor", "max_age: soon"),
+        &["rules[0].max_age", "not a duration"],
+    );
+    check_error(
+        &rule("two_factor", "fresh_two_factor: 30s"),
+        &["1.yml:5:25", "rules[0].fresh_two_factor", "too short"],
+    );
+    check_error(
+        &rule("bypass", "max_age: 5m"),
+        &["rules[0].max_age", "bypass rule", "take the line out"],
+    );
+    check_error(
+        &rule("deny", "fresh_two_factor: 5m"),
+        &["rules[0].fresh_two_factor", "deny rule"],
+    );
+    check_error(
+        &rule("one_factor", "max_age: 2y"),
+        &["rules[0].max_age", "365 days"],
     );
 }
 

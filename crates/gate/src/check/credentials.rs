@@ -8,6 +8,12 @@ use super::Identity;
 use crate::authorization::{NameAndPassword, Presented};
 use crate::{AuthScheme, ChallengeHeader, Gate, Outage, Question, Strategy, StrategyKind};
 
+/// Basic credentials and the header that asks for better ones.
+pub(super) struct Given {
+    credentials: BasicCredentials,
+    pub(super) header: ChallengeHeader,
+}
+
 impl Question<'_> {
     /// Whether the proxy asks for Basic credentials and the visitor sent none.
     pub(super) fn lacks_demanded_credentials(&self) -> bool {
@@ -72,9 +78,25 @@ impl Gate {
             address: question.client,
             request_id: question.request_id.draw(&*self.parts.entropy),
         };
-        match self.parts.sign_in.check_basic(basic).await {
-            Ok(BasicOutcome::Known(user)) => Identity::Basic(user, header),
-            Ok(BasicOutcome::Rejected) => Identity::Refused(header),
+        let given = Given {
+            credentials: basic.clone(),
+            header,
+        };
+        let outcome = self.parts.sign_in.check_basic(basic).await;
+        self.identity_of(outcome, given)
+    }
+
+    /// Who gave these credentials, verified now and not some time ago.
+    pub(super) async fn verify_anew(&self, given: Given) -> Identity {
+        let credentials = given.credentials.clone();
+        let outcome = self.parts.sign_in.check_basic_anew(credentials).await;
+        self.identity_of(outcome, given)
+    }
+
+    fn identity_of(&self, outcome: Result<BasicOutcome, SignInError>, given: Given) -> Identity {
+        match outcome {
+            Ok(BasicOutcome::Known(user)) => Identity::Basic(user, given),
+            Ok(BasicOutcome::Rejected) => Identity::Refused(given.header),
             Ok(BasicOutcome::Limited { until }) => Identity::Unknown(Outage::Regulated {
                 retry_after: doorward_authn::seconds_until(until, self.parts.clock.now()),
             }),

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::time::Duration;
 
+use doorward_model::EventKind;
 use doorward_model::FactorKind::{self, Password, Totp};
-use doorward_model::{EventKind, Level};
 use doorward_sessions::NewSession;
 use doorward_sessions::fake::new_session;
 use http::{HeaderMap, HeaderName, HeaderValue};
@@ -16,6 +16,7 @@ use crate::{
     TargetText,
 };
 
+mod ages;
 mod credentials;
 mod outages;
 mod sessions;
@@ -106,6 +107,17 @@ fn allows(verdict: &Verdict, user: &str) {
 }
 
 #[track_caller]
+fn lacks(verdict: &Verdict, expected: Missing) {
+    let Verdict::Challenged {
+        requirement: Some(requirement),
+        ..
+    } = verdict
+    else {
+        panic!("{verdict:?}")
+    };
+    assert_eq!(requirement.missing, expected);
+}
+
 fn challenges(verdict: &Verdict, expected: Challenge) {
     let Verdict::Challenged { challenge, .. } = verdict else {
         panic!("{verdict:?}")

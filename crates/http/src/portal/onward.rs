@@ -2,8 +2,8 @@
 //! visitor is sent on: a refusal is explained here, not by a bare 403 behind a redirect.
 
 use doorward_gate::factor_ages;
-use doorward_model::{Level, Timestamp};
-use doorward_policy::{Decision, Method, Policy, RequestFacts, Subject};
+use doorward_model::Timestamp;
+use doorward_policy::{Decision, Method, Missing, Policy, RequestFacts, Subject};
 use doorward_sessions::SessionView;
 
 use super::place::Place;
@@ -17,7 +17,9 @@ pub(crate) enum Onward<'w> {
     Go(&'w RedirectTarget),
     /// Not to the target: the rules deny it to this account.
     Forbidden(&'w RedirectTarget),
-    /// Not to the target: the rules ask for a second factor.
+    /// Not to the target yet: the rules ask for a first factor that was given more recently.
+    FirstStepAgain,
+    /// Not to the target: the rules ask for a second factor, or for one that was given more recently.
     SecondStep(&'w RedirectTarget),
     /// There is no target.
     Nowhere,
@@ -42,10 +44,11 @@ pub(crate) fn ask<'w>(place: &Place, way: &'w Way, view: &SessionView) -> Onward
     let subject = subject(view, &user, place.scene.now);
     match doorward_policy::decide(set, &facts, subject) {
         Decision::Allow(_) => Onward::Go(target),
-        Decision::Challenge(needed) if needed.level == Level::TwoFactor => {
-            Onward::SecondStep(target)
-        }
-        Decision::Challenge(_) | Decision::Deny(_) => Onward::Forbidden(target),
+        Decision::Challenge(needed) => match needed.missing {
+            Missing::FirstFactor | Missing::FreshFirstFactor => Onward::FirstStepAgain,
+            Missing::SecondFactor | Missing::FreshSecondFactor => Onward::SecondStep(target),
+        },
+        Decision::Deny(_) => Onward::Forbidden(target),
     }
 }
 

@@ -99,7 +99,7 @@ pub(crate) fn attempt(
 fn send_on(place: &Place, way: &Way, issued: &Issued) -> Response {
     let response = match onward::ask(place, way, &issued.view) {
         Onward::Go(target) => answer::see_other(target.location()),
-        Onward::Forbidden(_) | Onward::SecondStep(_) => {
+        Onward::Forbidden(_) | Onward::FirstStepAgain | Onward::SecondStep(_) => {
             answer::see_other(&place.scene.path(&way.at("/")))
         }
         Onward::Nowhere => answer::see_other(&home(place)),
@@ -172,6 +172,7 @@ fn onward_page(place: &Place, way: &Way, view: &SessionView) -> Response {
     match onward::ask(place, way, view) {
         Onward::Go(target) => answer::see_other(target.location()),
         Onward::Forbidden(target) => forbidden(place, way, target.host(), view),
+        Onward::FirstStepAgain => sign_in_page(place, way, Flash::of(place)),
         Onward::SecondStep(target) => second_step(place, target.host(), view),
         Onward::Nowhere => signed_in(place, view),
     }

@@ -9,3 +9,4 @@ mod regulation;
 mod sign_in;
 mod sign_out;
 pub(crate) mod site;
+mod step_up;

@@ -1,10 +1,12 @@
 //! Tables of rules that are refused, doubted or accepted.
 
+use std::time::Duration;
+
 use super::*;
 use crate::SubjectSpec;
 use crate::tests::{rule, strings, with_resources, with_subjects};
 
-use Policy::{Bypass, OneFactor, TwoFactor};
+use Policy::{Bypass, Deny, OneFactor, TwoFactor};
 
 fn errors(rules: Vec<RuleSpec>) -> Vec<RuleProblem> {
     PolicySet::compile(Policy::Deny, rules)
@@ -42,6 +44,26 @@ fn rules_without_a_host_are_refused() {
         "missing",
     );
     check_refused(&rule(OneFactor, ""), RuleField::Domains, 0, "empty");
+}
+
+#[test]
+fn ages_stand_in_rules_that_ask_for_factors_and_are_neither_too_short_nor_too_long() {
+    let aged = |policy, max_age, fresh_two_factor| RuleSpec {
+        max_age,
+        fresh_two_factor,
+        ..rule(policy, "a.test")
+    };
+    let (five, second) = (Some(Duration::from_mins(5)), Some(Duration::from_secs(59)));
+    let longer = Some(Duration::from_hours(24 * 365) + Duration::from_secs(1));
+    let (old, fresh) = (RuleField::MaxAge, RuleField::FreshTwoFactor);
+    check_refused(&aged(Bypass, five, None), old, 0, "bypass rule");
+    check_refused(&aged(Deny, None, five), fresh, 0, "deny rule");
+    check_refused(&aged(OneFactor, second, None), old, 0, "too short");
+    check_refused(&aged(TwoFactor, None, longer), fresh, 0, "too long");
+    for policy in [OneFactor, TwoFactor] {
+        let kept = PolicySet::compile(Deny, vec![aged(policy, five, five)]).unwrap();
+        assert!(kept.warnings().is_empty());
+    }
 }
 
 #[test]

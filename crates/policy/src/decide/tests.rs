@@ -3,9 +3,12 @@
 use std::net::IpAddr;
 
 use crate::tests::{
-    Request, Visitor, check, compile, decision, rule, strings, with_resources, with_subjects, word,
+    Request, Visitor, check, compile, decision, explanation, rule, strings, with_resources,
+    with_subjects, word,
 };
-use crate::{Decision, Policy, PolicySet, QuerySpec, QueryTest, RuleSpec, required_policy};
+use crate::{
+    Decision, Missing, Policy, PolicySet, QuerySpec, QueryTest, RuleSpec, required_policy,
+};
 use doorward_model::Level;
 
 use Policy::{Bypass, Deny, OneFactor, TwoFactor};
@@ -15,13 +18,13 @@ fn without_a_rule_the_default_policy_counts() {
     let asked = [
         ("bypass", Bypass),
         ("login", OneFactor),
-        ("second factor", TwoFactor),
+        ("login for two", TwoFactor),
         ("deny", Deny),
     ];
     for (expected, default) in asked {
         let set = PolicySet::compile(default, vec![rule(Bypass, "other.example.com")]).unwrap();
         assert_eq!(
-            word(decision(&set, "https://app.example.com/", "anonymous")),
+            word(&explanation(&set, "https://app.example.com/", "anonymous")),
             expected
         );
         assert_eq!(set.len(), 1);
@@ -52,7 +55,7 @@ fn levels_open_what_they_reach() {
             ("https://o.test/", "alice", "allow"),
             ("https://o.test/", "alice@2", "allow"),
             ("https://o.test/", "client:ci", "allow"),
-            ("https://t.test/", "anonymous", "second factor"),
+            ("https://t.test/", "anonymous", "login for two"),
             ("https://t.test/", "alice", "second factor"),
             ("https://t.test/", "alice@2", "allow"),
             ("https://t.test/", "client:ci", "second factor"),
@@ -75,7 +78,7 @@ fn the_first_rule_that_matches_counts() {
         &rules,
         &[
             ("https://app.test/public/x", "anonymous", "bypass"),
-            ("https://app.test/", "anonymous", "second factor"),
+            ("https://app.test/", "anonymous", "login for two"),
             ("https://other.test/", "anonymous", "login"),
             ("https://test/", "anonymous", "deny"),
         ],
@@ -129,7 +132,7 @@ fn an_anonymous_visitor_meets_the_first_rule_that_may_be_about_them() {
             ("https://deny.test/", "anonymous", "login"),
             ("https://deny.test/", "mallory@2", "deny"),
             ("https://deny.test/", "alice", "bypass"),
-            ("https://two.test/", "anonymous", "second factor"),
+            ("https://two.test/", "anonymous", "login for two"),
             ("https://two.test/", "bob", "bypass"),
             ("https://two.test/", "bob:admins", "second factor"),
             ("https://x.own.test/", "anonymous", "login"),
@@ -153,15 +156,15 @@ fn a_challenge_says_what_is_asked_for_and_by_which_rule() {
         panic!("a subject may lift the denial");
     };
     assert_eq!(
-        (asked.level, asked.rule.index(), asked.subject_matters),
-        (Level::OneFactor, Some(0), true)
+        (asked.missing, asked.rule.index(), asked.subject_matters),
+        (Missing::FirstFactor, Some(0), true)
     );
     let Decision::Challenge(asked) = decision(&set, "https://b.test/", "alice") else {
         panic!("a second factor is missing");
     };
     assert_eq!(
-        (asked.level, asked.rule.index(), asked.subject_matters),
-        (Level::TwoFactor, Some(1), false)
+        (asked.missing, asked.rule.index(), asked.subject_matters),
+        (Missing::SecondFactor, Some(1), false)
     );
     assert_eq!(asked.rule.to_string(), "rule 2");
 }
@@ -295,7 +298,7 @@ fn a_user_without_a_level_is_let_through_nowhere() {
     ]);
     let visitor = Visitor::read("alice").at(Level::Anonymous);
     let decided = |url: &str| {
-        word(crate::decide(
+        word(&crate::explain(
             &set,
             &Request::read(url).facts(),
             visitor.subject(),
@@ -332,7 +335,7 @@ fn an_address_is_no_part_of_the_decision_where_no_rule_names_networks() {
     for client in ["127.0.0.1", "::1", "255.255.255.255"] {
         let client: IpAddr = client.parse().unwrap();
         assert_eq!(
-            word(decision(
+            word(&explanation(
                 &set,
                 &format!("https://a.test/ from {client}"),
                 "alice"

@@ -14,13 +14,13 @@ fn domains_match_whole_labels_in_any_case() {
     check(
         &rules,
         &[
-            ("https://app.example.com/", "anonymous", "second factor"),
-            ("https://APP.EXAMPLE.COM/", "anonymous", "second factor"),
-            ("https://app.example.com./", "anonymous", "second factor"),
+            ("https://app.example.com/", "anonymous", "login for two"),
+            ("https://APP.EXAMPLE.COM/", "anonymous", "login for two"),
+            ("https://app.example.com./", "anonymous", "login for two"),
             (
                 "https://app.example.com:8443/",
                 "anonymous",
-                "second factor",
+                "login for two",
             ),
             ("https://xapp.example.com/", "anonymous", "deny"),
             ("https://app.example.com.evil.test/", "anonymous", "deny"),
@@ -91,8 +91,8 @@ fn placeholders_stand_for_the_user_or_a_group() {
             ("https://alice.u.test/", "bob", "allow"),
             ("https://alice.u.test/", "Alice", "allow"),
             ("https://a.b.u.test/", "a.b", "second factor"),
-            ("https://alice.u.test/", "anonymous", "second factor"),
-            ("https://a.b.u.test/", "anonymous", "second factor"),
+            ("https://alice.u.test/", "anonymous", "login for two"),
+            ("https://a.b.u.test/", "anonymous", "login for two"),
             ("https://.u.test/", "anonymous", "login"),
             ("https://u.test/", "anonymous", "login"),
             ("https://xu.test/", "anonymous", "login"),
@@ -102,7 +102,7 @@ fn placeholders_stand_for_the_user_or_a_group() {
             ("https://dev.g.test/", "alice:ops", "allow"),
             ("https://dev.g.test/", "dev", "allow"),
             ("https://x.dev.g.test/", "alice:x,dev,x.dev", "allow"),
-            ("https://dev.g.test/", "anonymous", "second factor"),
+            ("https://dev.g.test/", "anonymous", "login for two"),
         ],
     );
 }
@@ -143,7 +143,7 @@ fn named_groups_in_domain_patterns_capture_who_asks() {
             ("https://alice.home.test/", "alice", "second factor"),
             ("https://alice.home.test/", "Alice", "second factor"),
             ("https://alice.home.test/", "bob", "allow"),
-            ("https://alice.home.test/", "anonymous", "second factor"),
+            ("https://alice.home.test/", "anonymous", "login for two"),
             ("https://dev.team.test/", "bob:dev", "second factor"),
             ("https://dev.team.test/", "bob:ops", "allow"),
             ("https://dev.team.test/", "client:dev", "allow"),
@@ -163,9 +163,9 @@ fn many_domain_patterns_are_all_searched() {
         &rules,
         &[
             ("https://h0.test/", "anonymous", "login"),
-            ("https://h31.test/", "anonymous", "second factor"),
+            ("https://h31.test/", "anonymous", "login for two"),
             ("https://h32.test/", "anonymous", "login"),
-            ("https://h99.test/", "anonymous", "second factor"),
+            ("https://h99.test/", "anonymous", "login for two"),
             ("https://h100.test/", "anonymous", "bypass"),
         ],
     );

@@ -3,7 +3,7 @@
 use super::*;
 use doorward_model::{GroupName, Level, UserName};
 
-use crate::subject::FactorAges;
+use crate::freshness::FactorAges;
 
 fn check(pattern: &str, finds: &[&str], misses: &[&str]) {
     let compiled = Pattern::compile(pattern).expect(pattern);

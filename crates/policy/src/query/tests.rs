@@ -1,6 +1,6 @@
 //! Tables of query strings and the conditions that hold for them.
 
-use crate::tests::{check, compile, decision, rule, word};
+use crate::tests::{check, compile, explanation, rule, word};
 use crate::{Policy::OneFactor, QuerySpec, QueryTest, RuleSpec};
 
 fn check_query(test: QueryTest, rows: &[(&str, bool)]) {
@@ -16,7 +16,7 @@ fn check_query(test: QueryTest, rows: &[(&str, bool)]) {
         let expected = if *matches { "login" } else { "deny" };
         let request = format!("https://app.test{path}");
         assert_eq!(
-            word(decision(&set, &request, "anonymous")),
+            word(&explanation(&set, &request, "anonymous")),
             expected,
             "{path} {condition:?}"
         );

@@ -23,7 +23,7 @@ fn guarded() -> [RuleSpec; 3] {
 fn check_never_public(paths: &[&str]) {
     let set = compile(&guarded());
     for path in paths {
-        let found = word(decision(
+        let found = word(&explanation(
             &set,
             &format!("https://app.test{path}"),
             "anonymous",
@@ -37,12 +37,12 @@ fn check_like_admin(paths: &[&str]) {
     for path in paths {
         let request = format!("https://app.test{path}");
         assert_eq!(
-            word(decision(&set, &request, "anonymous")),
-            "second factor",
+            word(&explanation(&set, &request, "anonymous")),
+            "login for two",
             "{path}"
         );
         assert_eq!(
-            word(decision(&set, &request, "alice:admins@1")),
+            word(&explanation(&set, &request, "alice:admins@1")),
             "second factor",
             "{path}"
         );
@@ -59,7 +59,7 @@ fn plain_paths_meet_their_rules() {
             ("https://app.test/public/a/b?c=d", "anonymous", "bypass"),
             ("https://app.test/publicity", "anonymous", "login"),
             ("https://app.test/public-backup", "anonymous", "login"),
-            ("https://app.test/admin", "anonymous", "second factor"),
+            ("https://app.test/admin", "anonymous", "login for two"),
             ("https://app.test/admin", "alice:admins@2", "allow"),
             ("https://app.test/admin", "alice:admins", "second factor"),
             ("https://app.test/admin", "bob", "allow"),
@@ -191,8 +191,8 @@ fn an_empty_path_reads_as_a_dot() {
         &rules,
         &[
             ("https://app.test/", "anonymous", "login"),
-            ("https://app.test", "anonymous", "second factor"),
-            ("https://app.test?", "anonymous", "second factor"),
+            ("https://app.test", "anonymous", "login for two"),
+            ("https://app.test?", "anonymous", "login for two"),
             ("https://app.test/.", "anonymous", "deny"),
         ],
     );
@@ -248,8 +248,8 @@ fn a_query_does_not_dodge_an_anchored_rule() {
     check(
         &rules,
         &[
-            ("https://app.test/admin", "anonymous", "second factor"),
-            ("https://app.test/admin?x", "anonymous", "second factor"),
+            ("https://app.test/admin", "anonymous", "login for two"),
+            ("https://app.test/admin?x", "anonymous", "login for two"),
         ],
     );
     let rules = [

@@ -2,6 +2,7 @@
 //! It must not know what is right.
 
 use std::net::IpAddr;
+use std::time::Duration;
 
 use doorward_model::{GroupName, UserName};
 use doorward_policy::{Policy, QuerySpec, QueryTest, RuleSpec, SubjectSpec};
@@ -28,6 +29,8 @@ pub(crate) enum Who {
         name: UserName,
         groups: Vec<GroupName>,
         two_factors: bool,
+        /// How many minutes ago each factor was given.
+        ages: (Option<u64>, Option<u64>),
     },
 }
 
@@ -164,6 +167,11 @@ fn seldom<T: Clone + std::fmt::Debug>(
     prop_oneof![3 => Just(Vec::new()), 1 => vec(item, 1..3)]
 }
 
+/// Minutes, or none in half of all cases.
+fn any_age() -> impl Strategy<Value = Option<u64>> {
+    prop_oneof![Just(None), select(vec![Some(1), Some(5), Some(10)])]
+}
+
 fn any_rule() -> impl Strategy<Value = RuleSpec> {
     let hosts = (vec(one_of(DOMAINS), 1..3), seldom(select(DOMAIN_PATTERNS)));
     let paths = prop_oneof![vec(one_of(RESOURCES), 1..3), Just(Vec::new())];
@@ -172,9 +180,10 @@ fn any_rule() -> impl Strategy<Value = RuleSpec> {
         prop_oneof![4 => Just(Vec::new()), 1 => vec(any_network(), 1..3)],
         prop_oneof![2 => Just(Vec::new()), 1 => vec(vec(any_subject(), 1..3), 1..3)],
         prop_oneof![3 => Just(Vec::new()), 1 => vec(vec(any_condition(), 1..3), 1..3)],
+        (any_age(), any_age()),
     );
     (hosts, paths, any_policy(), rest).prop_map(|((domains, patterns), resources, policy, rest)| {
-        let (methods, networks, subjects, query) = rest;
+        let (methods, networks, subjects, query, (max_age, fresh)) = rest;
         let domain_regex: Vec<_> = patterns.into_iter().map(str::to_owned).collect();
         let mut methods: Vec<_> = methods.into_iter().map(str::to_owned).collect();
         methods.dedup();
@@ -187,12 +196,18 @@ fn any_rule() -> impl Strategy<Value = RuleSpec> {
             networks,
             methods,
             query,
+            max_age: max_age.map(Duration::from_mins),
+            fresh_two_factor: fresh.map(Duration::from_mins),
         })
     })
 }
 
-/// A bypass rule cannot depend on who asks, so it loses what would.
+/// A bypass rule cannot depend on who asks, so it loses what would; one that asks for no factor asks for no age.
 fn permitted(mut rule: RuleSpec) -> RuleSpec {
+    if matches!(rule.policy, Policy::Bypass | Policy::Deny) {
+        rule.max_age = None;
+        rule.fresh_two_factor = None;
+    }
     if rule.policy == Policy::Bypass {
         rule.subjects.clear();
         rule.domain_regex.retain(|pattern| !pattern.contains("?P<"));
@@ -207,8 +222,10 @@ pub(crate) fn any_rules() -> impl Strategy<Value = (Policy, Vec<RuleSpec>)> {
 fn any_who() -> impl Strategy<Value = Who> {
     let names = select(vec!["alice", "Bob", "ci"]);
     let groups = vec(select(vec!["dev", "Admins", "admins", "home"]), 0..3);
-    let user =
-        (names, groups, any::<bool>()).prop_filter_map("a name", |(name, groups, two_factors)| {
+    let ages = (any_age(), any_age());
+    let user = (names, groups, any::<bool>(), ages).prop_filter_map(
+        "a name",
+        |(name, groups, two_factors, ages)| {
             let name = UserName::try_from(name).ok()?;
             let groups = groups
                 .into_iter()
@@ -218,8 +235,10 @@ fn any_who() -> impl Strategy<Value = Who> {
                 name,
                 groups,
                 two_factors,
+                ages,
             })
-        });
+        },
+    );
     prop_oneof![1 => Just(Who::Anonymous), 3 => user, 1 => one_of(&["ci", "alice"]).prop_map(Who::Client)]
 }
 

@@ -2,6 +2,7 @@
 //! It must not share code with the crate; the patterns in use mean the same to both dialects.
 
 use std::collections::BTreeSet;
+use std::time::Duration;
 
 use doorward_model::GroupName;
 use doorward_policy::{Policy, QuerySpec, QueryTest, RuleSpec, SubjectSpec};
@@ -12,9 +13,21 @@ use crate::generate::{Asked, Who};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Outcome {
     Allow,
-    Challenge,
+    Challenge(Proof),
     Deny,
 }
+
+/// What is asked for, the last first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Proof {
+    SecondAgain,
+    Second,
+    FirstAgain,
+    First,
+}
+
+/// The ages in minutes that a rule asks for.
+type Limits = (Option<u64>, Option<u64>);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Verdict {
@@ -49,28 +62,47 @@ struct Seen {
 
 fn first_match(default: Policy, rules: &[RuleSpec], asked: &Asked, seen: &Seen) -> Verdict {
     match rules.iter().find(|rule| matches(rule, asked, seen)) {
-        Some(rule) => judge(rule.policy, has_subjects(rule), &asked.who),
-        None => judge(default, false, &asked.who),
+        Some(rule) => {
+            let minutes = |age: Option<Duration>| age.map(|age| age.as_secs() / 60);
+            let limits = (minutes(rule.max_age), minutes(rule.fresh_two_factor));
+            // A fresh second factor is a second factor.
+            let policy = match rule.policy {
+                Policy::OneFactor if limits.1.is_some() => Policy::TwoFactor,
+                policy => policy,
+            };
+            judge(policy, has_subjects(rule), &asked.who, limits)
+        }
+        None => judge(default, false, &asked.who, (None, None)),
     }
 }
 
-fn judge(policy: Policy, has_subjects: bool, who: &Who) -> Verdict {
-    let level = match who {
-        Who::Anonymous => 0,
-        Who::Client(_)
-        | Who::User {
-            two_factors: false, ..
-        } => 1,
+fn judge(policy: Policy, has_subjects: bool, who: &Who, limits: Limits) -> Verdict {
+    let (level, ages) = match who {
+        Who::Anonymous => (0, (None, None)),
+        Who::Client(_) => (1, (None, None)),
         Who::User {
-            two_factors: true, ..
-        } => 2,
+            two_factors, ages, ..
+        } => (if *two_factors { 2 } else { 1 }, *ages),
     };
+    let asked = match policy {
+        Policy::Bypass => 0,
+        Policy::TwoFactor => 2,
+        Policy::OneFactor | Policy::Deny => 1,
+    };
+    let first_is_old = limits
+        .0
+        .is_some_and(|limit| ages.0 > Some(limit) || ages.0.is_none());
+    let second_is_old = limits
+        .1
+        .is_some_and(|limit| ages.1 > Some(limit) || ages.1.is_none());
     let outcome = match policy {
         Policy::Bypass => Outcome::Allow,
         Policy::Deny if level != 0 || !has_subjects => Outcome::Deny,
-        Policy::OneFactor if level >= 1 => Outcome::Allow,
-        Policy::TwoFactor if level >= 2 => Outcome::Allow,
-        _ => Outcome::Challenge,
+        _ if level == 0 => Outcome::Challenge(Proof::First),
+        _ if first_is_old => Outcome::Challenge(Proof::FirstAgain),
+        _ if level < asked => Outcome::Challenge(Proof::Second),
+        _ if second_is_old => Outcome::Challenge(Proof::SecondAgain),
+        _ => Outcome::Allow,
     };
     Verdict { outcome, policy }
 }

@@ -9,11 +9,11 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use anyhow::Context;
-use doorward_config::{AccessControlSettings, Sources};
+use doorward_config::{AccessControlSettings, Sources, duration, spelled};
 use doorward_model::{GroupName, Level, UserName};
 use doorward_policy::{
-    Decision, Explanation, FactorAges, Match, Method, PolicySet, RequestFacts, RuleExplanation,
-    Subject, Target, explain as explain_request,
+    Decision, Explanation, FactorAges, Match, Method, Missing, PolicySet, RequestFacts,
+    RuleExplanation, Subject, Target, explain as explain_request,
 };
 
 use crate::cli::ExplainOptions;
@@ -85,7 +85,7 @@ impl Rules {
 
     /// What is decided about the visitor, at each level that they may have.
     fn verdicts(&self, visitor: &Visitor, facts: &RequestFacts<'_>) -> Vec<Verdict> {
-        let levels: &[(Level, &str)] = if visitor.name.is_some() {
+        let levels: &[(Level, &str)] = if visitor.is_known() {
             &[
                 (Level::OneFactor, "signed in with one factor"),
                 (Level::TwoFactor, "signed in with two factors"),
@@ -110,6 +110,7 @@ struct Verdict {
 struct Visitor {
     name: Option<UserName>,
     groups: Vec<GroupName>,
+    ages: FactorAges,
 }
 
 impl Visitor {
@@ -126,18 +127,30 @@ impl Visitor {
         Ok(Self {
             name: name.context("--username")?,
             groups: groups.collect::<Result<_, _>>().context("--groups")?,
+            ages: FactorAges {
+                first: Some(age(
+                    options.first_factor_age.as_deref(),
+                    "--first-factor-age",
+                )?),
+                second: Some(age(
+                    options.second_factor_age.as_deref(),
+                    "--second-factor-age",
+                )?),
+            },
         })
+    }
+
+    const fn is_known(&self) -> bool {
+        self.name.is_some()
     }
 
     fn subject(&self, level: Level) -> Subject<'_> {
         let Some(name) = &self.name else {
             return Subject::Anonymous;
         };
-        let just_now = Some(Duration::ZERO);
-        let second = just_now.filter(|_| level == Level::TwoFactor);
         let ages = FactorAges {
-            first: just_now,
-            second,
+            second: self.ages.second.filter(|_| level == Level::TwoFactor),
+            ..self.ages
         };
         Subject::User {
             name,
@@ -146,6 +159,14 @@ impl Visitor {
             ages,
         }
     }
+}
+
+/// How long ago a factor was given; just now where nothing is said.
+fn age(text: Option<&str>, option: &'static str) -> anyhow::Result<Duration> {
+    let Some(text) = text else {
+        return Ok(Duration::ZERO);
+    };
+    duration(text).with_context(|| format!("{option} {text}: write a duration such as 20m"))
 }
 
 fn described(domains: &[String], patterns: &[String]) -> String {
@@ -201,7 +222,12 @@ const fn word(answer: Match) -> &'static str {
 fn outcome(decision: &Decision) -> &'static str {
     match decision {
         Decision::Allow(_) => "allowed",
-        Decision::Challenge(_) => "asked to sign in",
+        Decision::Challenge(requirement) => match requirement.missing {
+            Missing::FirstFactor => "asked to sign in",
+            Missing::FreshFirstFactor => "asked for the first factor again",
+            Missing::SecondFactor => "asked for a second factor",
+            Missing::FreshSecondFactor => "asked for the second factor again",
+        },
         Decision::Deny(_) => "denied",
     }
 }
@@ -209,7 +235,21 @@ fn outcome(decision: &Decision) -> &'static str {
 fn because(explanation: &Explanation) -> String {
     let policy = explanation.policy.as_str();
     match explanation.applied.index() {
-        Some(index) => format!("rule {}: {policy}", index + 1),
+        Some(index) => format!("rule {}: {policy}{}", index + 1, ages(explanation, index)),
         None => format!("default policy: {policy}"),
     }
+}
+
+/// The ages that a rule asks for, behind its policy.
+fn ages(explanation: &Explanation, rule: usize) -> String {
+    let freshness = explanation.rules.get(rule).map(|rule| rule.freshness);
+    let freshness = freshness.unwrap_or_default();
+    let limits = [
+        ("max_age", freshness.first),
+        ("fresh_two_factor", freshness.second),
+    ];
+    limits
+        .into_iter()
+        .filter_map(|(key, limit)| Some(format!(", {key} {}", spelled(limit?))))
+        .collect()
 }

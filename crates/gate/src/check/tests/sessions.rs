@@ -67,14 +67,7 @@ async fn one_factor_is_not_two() {
         .with("cookie", &alice)
         .of(&world)
         .await;
-    let Verdict::Challenged {
-        requirement: Some(requirement),
-        ..
-    } = verdict
-    else {
-        panic!("{verdict:?}")
-    };
-    assert_eq!(requirement.level, Level::TwoFactor);
+    lacks(&verdict, Missing::SecondFactor);
 }
 
 #[tokio::test]
