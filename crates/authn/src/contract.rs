@@ -1,7 +1,8 @@
 //! What every directory promises, as one suite that the fake and the real ones pass; stores of bans have theirs in
-//! `bans`.
+//! `bans`, those of second factors in `factors`.
 
 pub mod bans;
+pub mod factors;
 
 use doorward_model::{User, UserName};
 

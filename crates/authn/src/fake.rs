@@ -1,6 +1,8 @@
 //! A directory and numbers in memory that tests can change and break. Only for tests, here and in
 //! the crates above.
 
+mod factors;
+
 use std::collections::{BTreeMap, HashMap};
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -19,6 +21,8 @@ use crate::{
     Ban, BanSource, BanSubject, Bans, DirectoryUnavailable, EventLog, Found, RegulationRules,
     StoredPassword, UserIds, Users,
 };
+
+pub use self::factors::{MemoryFactors, second_factor, totp_key};
 
 /// A directory in memory. Names are found in any letter case.
 #[derive(Debug)]

@@ -1,18 +1,28 @@
-//! How somebody becomes known: the sign-in flow, Basic credentials on checks, regulation, and the ports
+//! How somebody becomes known: the sign-in flow, its second step, Basic credentials on checks, regulation, and the ports
 //! that answer who exists and who is banned. It must not know HTTP, SQL or where users are kept.
 
 mod attempt;
 mod ban;
 mod basic;
+mod factors;
 mod ports;
 mod regulation;
+mod second_factor;
 mod sign_in;
+mod windows;
 
 pub use attempt::{Attempt, BasicCredentials, BasicOutcome, BasicUser, FirstFactor, SignInError};
 pub use ban::{AddressBlock, Ban, BanSource, BanSubject, seconds_until};
 pub use doorward_sessions::{EventLog, StoreUnavailable};
+pub use factors::{
+    EnrolledTotp, MAX_TRUSTED_BROWSERS, NewTotp, NewTrust, RecoveryCodes, TotpKeyId, TotpKeys,
+    TrustId, TrustedBrowser, TrustedBrowsers,
+};
 pub use ports::{Bans, DirectoryUnavailable, Found, StoredPassword, UserIds, Users};
 pub use regulation::RegulationRules;
+pub use second_factor::{
+    Enrolled, InSession, SecondFactor, SecondFactorParts, SecondFactorRules, SecondStep, TotpRules,
+};
 pub use sign_in::{Confirmed, PasswordAgain, SignIn, SignInParts};
 
 #[cfg(any(test, feature = "fake"))]

@@ -2,7 +2,6 @@
 //! not verify anything itself.
 
 mod in_flight;
-mod windows;
 
 use std::net::IpAddr;
 use std::sync::Arc;
@@ -12,7 +11,7 @@ use doorward_credentials::{DeviceId, DeviceTokens};
 use doorward_model::{Entropy, Event, EventKind, Timestamp, UserName};
 
 use self::in_flight::{InFlight, InFlightPlace};
-use self::windows::{Limit, Windows};
+use crate::windows::{Limit, Windows};
 use crate::{AddressBlock, Ban, BanSource, BanSubject, Bans, StoreUnavailable};
 
 /// How far back bans make the next one longer.

@@ -1,5 +1,6 @@
 //! Password hashes as they are stored, the making of new ones, the pool that bounds what verifying
-//! them costs, the tokens of known browsers, and codes that are mailed. It must not know where users are stored, nor HTTP.
+//! them costs, codes from apps, recovery codes, codes that are mailed, and the tokens of known and trusted browsers. It must not
+//! know where users are stored, nor HTTP.
 
 mod device;
 mod dummies;
@@ -7,6 +8,9 @@ mod hash;
 mod make;
 mod one_time_code;
 mod pool;
+mod recovery;
+mod totp;
+mod trusted;
 mod unusable;
 
 pub use device::{DeviceId, DeviceTokens};
@@ -16,6 +20,12 @@ pub use hash::{MAX_HASH_KIB, PasswordHash, Scheme, verify_now};
 pub use make::{HashError, HashParameters, InvalidParameters, hash_now};
 pub use one_time_code::{CodeDigest, CodeDigests, MAX_CODE_CHARACTERS, OneTimeCode};
 pub use pool::{HashLimits, HashPool, PoolFull, PoolLoad, Verification};
+pub use recovery::{RECOVERY_CODES, RecoveryCode, RecoveryHash};
+pub use totp::{
+    InvalidTotpShape, MIN_TOTP_PERIOD, MIN_TOTP_SECRET_BYTES, TotpAlgorithm, TotpKey, TotpSecret,
+    TotpShape, TotpStep, qr_svg,
+};
+pub use trusted::{TrustHash, TrustToken};
 pub use unusable::UnusableHash;
 
 /// The longest password, in bytes. A longer one is never hashed: it is wrong without any work.

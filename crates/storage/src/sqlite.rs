@@ -7,8 +7,11 @@ mod events;
 mod one_time_codes;
 mod open_error;
 mod place;
+mod recovery_codes;
 mod sealing;
 mod sessions;
+mod totp_keys;
+mod trusted_browsers;
 mod users;
 
 use std::path::{Path, PathBuf};
@@ -106,12 +109,6 @@ impl SqliteStore {
     #[must_use]
     pub fn kept_apart_from(&self) -> Option<&Path> {
         self.place.kept_apart_from.as_deref()
-    }
-
-    /// What seals the secrets in this database.
-    #[must_use]
-    pub const fn vault(&self) -> &Vault {
-        &self.vault
     }
 
     /// Finishes what is under way and closes the file. Calls that come later fail.

@@ -14,6 +14,7 @@ use tempfile::TempDir;
 use super::act::Act;
 use super::*;
 
+mod factors;
 mod opening;
 
 const NOW: Timestamp = Timestamp::from_unix_millis(1_767_225_600_000);
