@@ -172,6 +172,13 @@ impl Elevations {
         until
     }
 
+    /// What was confirmed for a session stays so under its new token.
+    pub(crate) fn carry_over(&self, from: SessionKey, to: SessionKey) {
+        if let Some(grant) = self.grants.remove(&from) {
+            self.grants.insert(to, grant);
+        }
+    }
+
     /// Until when a session is elevated, if it is.
     #[must_use]
     pub fn until(&self, asking: Asking<'_>, now: Timestamp) -> Option<Timestamp> {

@@ -6,19 +6,21 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use doorward_authn::fake::{
-    MemoryBans, MemoryUserIds, MemoryUsers, device_tokens, hash_pool, quick_hash, small_limits,
+    MemoryBans, MemoryFactors, MemoryUserIds, MemoryUsers, device_tokens, hash_pool, quick_hash,
+    small_limits,
 };
 use doorward_authn::{EventLog, SignIn, SignInParts, UserIds, Users};
 use doorward_model::fake::{CountingEntropy, ManualClock};
 use doorward_model::{
-    Clock, Entropy, FactorEvidence, FactorKind, RequestId, Secret, Timestamp, User,
+    Clock, Entropy, FactorEvidence, FactorKind, FactorMint, RequestId, Secret, Timestamp, User,
 };
 use doorward_sessions::fake::{self, MemoryEvents};
 use doorward_sessions::{CacheLimits, MemoryStore, NewSession, SessionView, Sessions};
 
 use crate::fake::MemoryOutbox;
 use crate::{
-    Asking, Circumstances, Confirmation, ElevationRules, Elevations, Notices, TypedPassword,
+    Aftermath, Asking, Circumstances, Confirmation, ElevationRules, Elevations, Notices,
+    TypedPassword,
 };
 
 pub(crate) const PASSWORD: &str = "correct horse battery";
@@ -82,6 +84,19 @@ impl House {
 
     pub(crate) fn now(&self) -> Timestamp {
         self.clock.now()
+    }
+
+    pub(crate) fn aftermath(&self, factors: &Arc<MemoryFactors>) -> Aftermath {
+        let (sessions, notices) = (Arc::clone(&self.sessions), Arc::clone(&self.notices));
+        Aftermath::new(sessions, Arc::clone(factors) as _, notices)
+    }
+
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "a test is an assembly of its own"
+    )]
+    pub(crate) const fn mint() -> FactorMint {
+        FactorMint::hand_out()
     }
 
     /// A session of alice's that began at `HOME` with a password an hour ago.

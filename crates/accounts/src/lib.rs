@@ -1,6 +1,7 @@
 //! What users do about their own security. Account pages and the JSON API call this crate alone. It must not know HTTP,
 //! SQL, or how mail is worded and sent.
 
+mod aftermath;
 mod circumstances;
 mod courier;
 mod elevation;
@@ -10,7 +11,11 @@ mod notices;
 mod one_time_codes;
 mod outbox;
 mod reauthentication;
+mod recovery;
+mod totp;
+mod trusted;
 
+pub use aftermath::Aftermath;
 pub use circumstances::Circumstances;
 pub use courier::Courier;
 pub use doorward_credentials::CodeDigest;
@@ -23,6 +28,9 @@ pub use one_time_codes::{
 };
 pub use outbox::{LetterId, MOST_WAITING, Outbox, Put, Waiting};
 pub use reauthentication::{Reauthenticated, Reauthentication, TypedPassword};
+pub use recovery::{Recovery, RecoveryParts};
+pub use totp::{OfferedTotp, ShownCode, TotpEnrolment, TotpEnrolmentParts, TotpOffer, TotpSetUp};
+pub use trusted::TrustedBrowserList;
 
 #[cfg(any(test, feature = "fake"))]
 pub mod contract;
