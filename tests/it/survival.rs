@@ -18,6 +18,8 @@ fn a_session_survives_kill_9() -> Result<()> {
     let answer = alice.open(page.url.as_str())?;
     assert_eq!(answer.status, 200, "{}", guarded.printed());
     assert_eq!(guarded.app.last()?.values("Remote-User"), ["alice"]);
+    let account = alice.open(&guarded.url("auth", "/settings"))?;
+    assert_eq!(account.status, 200, "{}", guarded.printed());
     Ok(())
 }
 

@@ -9,6 +9,7 @@ title-with-site = { $title } · { $site }
 ## Sign in
 sign-in = Sign in
 continue-to = to continue to { $host }
+continue-to-account = to continue to your account
 name-label = User name or e-mail
 password-label = Password
 password-show = Show
@@ -38,6 +39,7 @@ signed-in = You are signed in
 signed-in-text = Open the application that you wanted; it will let you in.
 signed-in-since = Since { $when }
 continue-button = Continue to { $host }
+to-account = Your account
 sign-out = Sign out
 
 ## Sign out
@@ -89,6 +91,35 @@ bad-form = That form could not be read
 bad-form-text = Something between the browser and this page changed it. Open the sign-in page and try again.
 error-number = The number of this request is { $id }.
 wrong-host = No portal answers at this address. Open the portal by the address that your administrator gave you.
+
+## Your account
+account-pages = Your account
+account-profile = Profile
+account-sessions = Where you are signed in
+told-stale = That form was out of date, and nothing was changed. Here is a fresh one.
+told-session-ended = That session has ended.
+told-session-gone = That session had ended already.
+told-others-ended = You are signed out everywhere but here.
+
+## Your account: profile
+profile-text = Whoever runs this site keeps these details. Ask them if something is wrong.
+profile-display-name = Name
+profile-name = User name
+profile-mail = E-mail
+profile-no-mail = None is known
+profile-groups = Groups
+profile-no-groups = None
+
+## Your account: where you are signed in
+sessions-text = Each line is a browser in which you are signed in. End what you do not recognise, then change your password.
+sessions-this = This browser
+sessions-since = signed in { $when }
+sessions-used = last used { $when }
+sessions-end = End
+sessions-end-others = End all others
+sessions-no-others = You are signed in nowhere else.
+browser-on-system = { $browser } on { $system }
+browser-unknown = A browser that did not say which
 
 ## Dates: "3 March 2026, 09:14 UTC"
 date-time = { $day } { $month } { $year }, { $time } UTC

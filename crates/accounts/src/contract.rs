@@ -4,6 +4,8 @@ mod one_time_codes;
 mod outbox;
 
 pub use one_time_codes::check as check_one_time_codes;
+pub mod session_list;
+
 pub use outbox::check as check_outbox;
 
 use doorward_sessions::StoreUnavailable;

@@ -1,6 +1,9 @@
 //! In-memory fakes of the ports, for tests.
 
 mod one_time_codes;
+mod sessions;
+
+pub use sessions::NoSessionList;
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 

@@ -10,6 +10,7 @@ mod mailer;
 mod notices;
 mod one_time_codes;
 mod outbox;
+mod own_sessions;
 mod reauthentication;
 mod recovery;
 mod totp;
@@ -27,6 +28,7 @@ pub use one_time_codes::{
     CodeElevation, CodeElevationParts, CodeHolder, CodeId, KeptCode, MAX_TRIES, OneTimeCodes,
 };
 pub use outbox::{LetterId, MOST_WAITING, Outbox, Put, Waiting};
+pub use own_sessions::{LifetimesOf, MOST_LISTED, OwnSessions, SessionHandle, SessionList};
 pub use reauthentication::{Reauthenticated, Reauthentication, TypedPassword};
 pub use recovery::{Recovery, RecoveryParts};
 pub use totp::{OfferedTotp, ShownCode, TotpEnrolment, TotpEnrolmentParts, TotpOffer, TotpSetUp};

@@ -1,6 +1,7 @@
 //! The portal: pages for people, rendered here, whole without scripts. It calls the same services
 //! as the JSON API. It must not know how proxies ask.
 
+mod account;
 mod answer;
 mod device;
 mod flash;
@@ -8,6 +9,7 @@ mod form;
 mod frame;
 mod notice;
 mod onward;
+mod own;
 mod pages;
 mod place;
 mod problem;
@@ -30,9 +32,9 @@ use axum::routing::get;
 use http::{StatusCode, Uri};
 
 use crate::{Services, api, assets};
-pub(crate) use answer::{PERMISSIONS_POLICY, permissions, plain, with_cookies};
-pub(crate) use device::remember_browser;
+pub(crate) use answer::{PERMISSIONS_POLICY, permissions, plain};
 pub(crate) use onward::required;
+pub(crate) use own::{with_session, without_session};
 pub(crate) use place::Place;
 pub(crate) use problem::Problem;
 pub(crate) use record::record;
@@ -53,6 +55,7 @@ pub(crate) fn routes(services: &Services) -> Router<Services> {
             "/logout",
             get(sign_out::show_sign_out).post(sign_out::submit_sign_out),
         )
+        .merge(account::routes())
         .route_layer(from_fn_with_state(services.clone(), record::record))
         .route("/static/{file}", get(assets::serve))
         .fallback(not_found)

@@ -25,6 +25,8 @@ pub enum Access {
     Decided,
     /// Users with a session.
     SignedIn,
+    /// Users with a session of their own, which only the portal's cookie proves; others are led to sign in.
+    Own,
 }
 
 /// One route of the surface.
@@ -64,6 +66,10 @@ pub const ROUTES: &[Route] = &[
     route(Access::Open, "GET", "/2fa"),
     route(Access::Open, "GET", "/logout"),
     route(Access::Open, "POST", "/logout"),
+    route(Access::Own, "GET", "/settings"),
+    route(Access::Own, "GET", "/settings/sessions"),
+    route(Access::Own, "POST", "/settings/sessions/end"),
+    route(Access::Own, "POST", "/settings/sessions/end-others"),
     route(Access::Open, "GET", "/static/{file}"),
 ];
 

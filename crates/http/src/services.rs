@@ -3,10 +3,11 @@
 use std::ops::Deref;
 use std::sync::Arc;
 
+use doorward_accounts::OwnSessions;
 use doorward_authn::{SignIn, Users};
 use doorward_gate::{Gate, Snapshots};
 use doorward_model::{Clock, Entropy, Secret};
-use doorward_sessions::Sessions;
+use doorward_sessions::{PortalTokens, Sessions};
 use doorward_text::Texts;
 use tokio_util::task::TaskTracker;
 
@@ -39,6 +40,10 @@ pub struct ServiceParts {
     pub sign_in: Arc<SignIn>,
     /// Sessions.
     pub sessions: Arc<Sessions>,
+    /// Tells sessions that the portal issued to this browser from those that were planted.
+    pub portal_tokens: PortalTokens,
+    /// The sessions that a user has.
+    pub own_sessions: Arc<OwnSessions>,
     /// Who exists.
     pub users: Arc<dyn Users>,
     /// The configuration of now.

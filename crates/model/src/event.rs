@@ -61,7 +61,7 @@ pub enum EventKind {
     BasicRejected,
     /// The user ended the session.
     SignedOut,
-    /// Sessions were ended by somebody else: an administrator, a changed password, a disabled user.
+    /// Sessions were ended from elsewhere: by their user in another session, an administrator, a changed password, a disabled user.
     SessionsRevoked,
     /// Nobody may sign in as a user, or from an address, for a while.
     BanImposed,

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use anyhow::{Context, anyhow};
 use axum::Router;
+use doorward_accounts::{OwnSessions, SessionList};
 use doorward_authn::{Bans, RegulationRules, SignIn, SignInParts, UserIds, Users};
 use doorward_config::{
     AttributeType, FileUsersSettings, ListenAddress, RegulationSettings, SessionProvider, Settings,
@@ -19,7 +20,7 @@ use doorward_directory::{ExtraAttribute, FileSettings, FileUsers, HtpasswdSettin
 use doorward_gate::{Gate, GateParts, Snapshots};
 use doorward_http::{NotedRules, ServiceParts, Services};
 use doorward_model::{Clock, Entropy, FactorMint, Secret, random_array};
-use doorward_sessions::{CacheLimits, EventLog, MemoryStore, SessionStore, Sessions};
+use doorward_sessions::{CacheLimits, EventLog, MemoryStore, PortalTokens, SessionStore, Sessions};
 use doorward_storage::{SqliteStore, Vault};
 use doorward_text::Texts;
 use tokio_util::sync::CancellationToken;
@@ -50,7 +51,9 @@ pub(crate) async fn assemble(settings: &Settings, tasks: &TaskTracker) -> anyhow
     let (store, note) = open_store(settings, &edge).await?;
     notes.extend(note);
 
-    let sessions = Arc::new(open_sessions(settings.session.provider, &store, &edge));
+    let kept = Kept::by(settings.session.provider, &store);
+    let sessions = Arc::new(open_sessions(kept.sessions, &edge));
+    let own_sessions = OwnSessions::new(kept.list, Arc::clone(&sessions));
     let sign_in = Arc::new(SignIn::new(SignInParts {
         users: Arc::clone(&users) as Arc<dyn Users>,
         user_ids: Arc::clone(&store) as Arc<dyn UserIds>,
@@ -74,6 +77,8 @@ pub(crate) async fn assemble(settings: &Settings, tasks: &TaskTracker) -> anyhow
         gate: Arc::new(gate),
         sign_in,
         sessions: Arc::clone(&sessions),
+        portal_tokens: PortalTokens::of_secret(&settings.storage.encryption_key),
+        own_sessions: Arc::new(own_sessions),
         users: Arc::clone(&users) as Arc<dyn Users>,
         snapshots: Arc::new(Snapshots::new(snapshot)),
         texts: Arc::new(Texts::embedded()),
@@ -157,13 +162,32 @@ impl Server {
     }
 }
 
-fn open_sessions(provider: SessionProvider, store: &Arc<SqliteStore>, edge: &Edge) -> Sessions {
-    let keeper: Arc<dyn SessionStore> = match provider {
-        SessionProvider::Storage => Arc::clone(store) as Arc<dyn SessionStore>,
-        SessionProvider::Memory => {
-            Arc::new(MemoryStore::new(Arc::clone(store) as Arc<dyn EventLog>))
+/// Where sessions are kept, by both of its faces.
+struct Kept {
+    sessions: Arc<dyn SessionStore>,
+    list: Arc<dyn SessionList>,
+}
+
+impl Kept {
+    fn by(provider: SessionProvider, store: &Arc<SqliteStore>) -> Self {
+        match provider {
+            SessionProvider::Storage => Self::in_one(store),
+            SessionProvider::Memory => {
+                let events = Arc::clone(store) as Arc<dyn EventLog>;
+                Self::in_one(&Arc::new(MemoryStore::new(events)))
+            }
         }
-    };
+    }
+
+    fn in_one<S: SessionStore + SessionList + 'static>(store: &Arc<S>) -> Self {
+        Self {
+            sessions: Arc::clone(store) as Arc<dyn SessionStore>,
+            list: Arc::clone(store) as Arc<dyn SessionList>,
+        }
+    }
+}
+
+fn open_sessions(keeper: Arc<dyn SessionStore>, edge: &Edge) -> Sessions {
     let (clock, entropy) = (Arc::clone(&edge.clock), Arc::clone(&edge.entropy));
     Sessions::new(keeper, clock, entropy, CacheLimits::default())
 }

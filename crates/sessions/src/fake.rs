@@ -7,15 +7,21 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use async_trait::async_trait;
 use doorward_model::{
-    EmailAddress, Event, EventKind, FactorEvidence, FactorKind, GroupName, Timestamp, User, UserId,
-    UserName,
+    EmailAddress, Event, EventKind, FactorEvidence, FactorKind, GroupName, Secret, Timestamp, User,
+    UserId, UserName,
 };
 use tokio::sync::{Notify, Semaphore};
 
 use crate::{
-    EventLog, Lifetimes, MemoryStore, NewSession, Predecessor, SessionKey, SessionRecord,
-    SessionStore, StoreUnavailable,
+    EventLog, Lifetimes, MemoryStore, NewSession, PortalTokens, Predecessor, SessionKey,
+    SessionRecord, SessionStore, StoreUnavailable,
 };
+
+/// Portal tokens under a key of their own.
+#[must_use]
+pub fn portal_tokens() -> PortalTokens {
+    PortalTokens::of_secret(&Secret::new(String::from("a secret")))
+}
 
 /// A log that keeps events in memory and can be made to fail.
 #[derive(Debug, Default)]
@@ -106,6 +112,12 @@ impl ProbeStore {
     /// From now on every call fails, or works again.
     pub fn fail(&self, failing: bool) {
         self.failing.store(failing, Ordering::SeqCst);
+    }
+
+    /// The store inside, for what else a port may ask of it; fails where the probe does.
+    pub fn inner(&self) -> Result<&MemoryStore, StoreUnavailable> {
+        refuse_if(&self.failing)?;
+        Ok(&self.inner)
     }
 
     /// How often a session was asked for.

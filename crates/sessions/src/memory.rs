@@ -29,6 +29,16 @@ impl MemoryStore {
         }
     }
 
+    /// The keys of a user's sessions, those first that were used last.
+    #[must_use]
+    pub fn last_used_first(&self, user: UserId) -> Vec<SessionKey> {
+        let records = self.lock();
+        let theirs = records.values().filter(|record| record.user_id == user);
+        let mut theirs: Vec<_> = theirs.collect();
+        theirs.sort_by_key(|record| std::cmp::Reverse(record.last_seen_at));
+        theirs.into_iter().map(|record| record.key).collect()
+    }
+
     fn lock(&self) -> MutexGuard<'_, Records> {
         self.records.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -9,6 +9,7 @@ mod open_error;
 mod place;
 mod recovery_codes;
 mod sealing;
+mod session_list;
 mod sessions;
 mod totp_keys;
 mod trusted_browsers;

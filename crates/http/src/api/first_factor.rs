@@ -13,7 +13,6 @@ use serde::Serialize;
 use super::answer;
 use super::credentials::Credentials;
 use super::request::Act;
-use crate::cookies;
 use crate::portal::{self, Place, Problem, RedirectTarget, Scene, UnsafeTarget};
 
 #[derive(Serialize)]
@@ -50,12 +49,7 @@ async fn sign_in(place: &Place, credentials: &Credentials) -> Result<Response, P
         FirstFactor::Limited { until } => Ok(too_many(place, until)),
         FirstFactor::Done(issued) => {
             let response = where_to_go(place, credentials, &issued);
-            let cookies = [
-                cookies::hand_out(&place.domain, &issued),
-                portal::remember_browser(place, &issued),
-            ];
-            let cookies = cookies.into_iter().flatten();
-            Ok(portal::with_cookies(response, cookies))
+            Ok(portal::with_session(response, place, &issued))
         }
     }
 }

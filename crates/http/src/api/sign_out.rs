@@ -4,12 +4,10 @@ use axum::body::Body;
 use axum::response::Response;
 use doorward_gate::Visitor;
 use doorward_model::Secret;
-use http::HeaderValue;
 use serde::{Deserialize, Serialize};
 
 use super::answer;
 use super::request::Act;
-use crate::cookies;
 use crate::portal::{self, Place, Problem, RedirectTarget, Scene};
 
 #[derive(Deserialize)]
@@ -33,17 +31,15 @@ pub(crate) async fn submit_sign_out(scene: Scene, body: Body) -> Response {
     };
     let target = target(&act.body);
     let parsed = target.map(|target| RedirectTarget::parse(&target, &domains.cookie_domains));
-    let cookie = match &act.place {
-        Some(place) => end(place).await,
-        None => Ok(None),
+    let safe_target_url = parsed.is_some_and(|parsed| parsed.is_ok());
+    let response = answer::data(Answer { safe_target_url });
+    let ended = match &act.place {
+        Some(place) => end(place, response).await,
+        None => Ok(response),
     };
-    match cookie {
-        Ok(cookie) => {
-            let safe_target_url = parsed.is_some_and(|parsed| parsed.is_ok());
-            portal::with_cookies(answer::data(Answer { safe_target_url }), cookie)
-        }
-        Err(problem) => problem.with_retry_after(answer::ko(problem.status(), answer::FAILED)),
-    }
+    ended.unwrap_or_else(|problem| {
+        problem.with_retry_after(answer::ko(problem.status(), answer::FAILED))
+    })
 }
 
 fn target(body: &Secret<Vec<u8>>) -> Option<String> {
@@ -52,13 +48,13 @@ fn target(body: &Secret<Vec<u8>>) -> Option<String> {
         .target_url
 }
 
-/// Ends the session if there is one; the cookie that makes the browser forget it.
-async fn end(place: &Place) -> Result<Option<HeaderValue>, Problem> {
+/// Ends the session if there is one; the response then makes the browser forget it.
+async fn end(place: &Place, response: Response) -> Result<Response, Problem> {
     match place.visitor().await? {
-        Visitor::Anonymous => Ok(None),
+        Visitor::Anonymous => Ok(response),
         Visitor::SignedIn(view) => {
             portal::end(place, view).await?;
-            Ok(cookies::take_back(&place.domain))
+            Ok(portal::without_session(response, place))
         }
     }
 }

@@ -5,11 +5,14 @@ use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
 
 use axum::body::Body;
+use doorward_accounts::OwnSessions;
+use doorward_accounts::fake::NoSessionList;
 use doorward_gate::fake::{World, cookie, snapshot};
 use doorward_gate::{Peer, Snapshots};
 use doorward_model::FactorKind::{Password, Totp};
 use doorward_model::Secret;
 use doorward_sessions::SessionStore;
+use doorward_sessions::fake::portal_tokens;
 use http::{HeaderValue, Request, StatusCode};
 use http_body_util::BodyExt;
 use tokio_util::task::TaskTracker;
@@ -86,6 +89,11 @@ fn services(world: &World, snapshot: Snapshot) -> Services {
         gate: world.gate.clone(),
         sign_in: world.sign_in.clone(),
         sessions: world.sessions.clone(),
+        portal_tokens: portal_tokens(),
+        own_sessions: Arc::new(OwnSessions::new(
+            Arc::new(NoSessionList),
+            world.sessions.clone(),
+        )),
         users: world.users.clone(),
         snapshots: Arc::new(Snapshots::new(snapshot)),
         texts: Arc::new(doorward_text::Texts::embedded()),

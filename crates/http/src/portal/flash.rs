@@ -3,6 +3,7 @@
 
 use doorward_model::{Secret, Timestamp};
 use http::{HeaderMap, HeaderValue};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::notice::Notice;
@@ -57,11 +58,7 @@ impl Flash {
             name,
             remember: self.remember,
         };
-        let content = serde_json::to_vec(&wire).ok()?;
-        COOKIE.write(
-            reach,
-            &Seal::new(key, Purpose::Notice).close("", &content, now),
-        )
+        write(&wire, key, reach, now)
     }
 
     /// What the page before left for this one.
@@ -82,13 +79,7 @@ impl Flash {
         reach: Reach,
         now: Timestamp,
     ) -> Option<Self> {
-        let limit = Limit {
-            now,
-            max_seconds: i64::from(LIFE),
-        };
-        let sealed = COOKIE.read(headers, reach)?;
-        let content = Seal::new(key, Purpose::Notice).open("", sealed, limit)?;
-        let wire: Wire = serde_json::from_slice(&content).ok()?;
+        let wire: Wire = read(headers, key, reach, now)?;
         let notice = Notice::from_title(&wire.notice)?;
         Some(Self {
             notice,
@@ -96,13 +87,52 @@ impl Flash {
             remember: wire.remember,
         })
     }
+}
 
-    /// The cookie that clears it, where the browser sent one.
-    pub(crate) fn clear(headers: &HeaderMap, reach: Reach) -> Option<HeaderValue> {
-        COOKIE
-            .read(headers, reach)
-            .and_then(|_| COOKIE.forget(reach))
-    }
+/// The cookie that leaves a note of another kind for the next page.
+pub(crate) fn leave(place: &Place, note: &impl Serialize) -> Option<HeaderValue> {
+    let scene = &place.scene;
+    write(note, &scene.services.csrf_key, place.reach(), scene.now)
+}
+
+/// The note that the page before left, if it is ours, fresh and of this kind.
+pub(crate) fn left_for<T: DeserializeOwned>(place: &Place) -> Option<T> {
+    let scene = &place.scene;
+    let key = &scene.services.csrf_key;
+    read(&scene.headers, key, place.reach(), scene.now)
+}
+
+/// The cookie that clears what was left, where the browser sent one.
+pub(crate) fn clear(headers: &HeaderMap, reach: Reach) -> Option<HeaderValue> {
+    COOKIE
+        .read(headers, reach)
+        .and_then(|_| COOKIE.forget(reach))
+}
+
+fn write(
+    note: &impl Serialize,
+    key: &Secret<[u8; 32]>,
+    reach: Reach,
+    now: Timestamp,
+) -> Option<HeaderValue> {
+    let content = serde_json::to_vec(note).ok()?;
+    let sealed = Seal::new(key, Purpose::Notice).close("", &content, now);
+    COOKIE.write(reach, &sealed)
+}
+
+fn read<T: DeserializeOwned>(
+    headers: &HeaderMap,
+    key: &Secret<[u8; 32]>,
+    reach: Reach,
+    now: Timestamp,
+) -> Option<T> {
+    let limit = Limit {
+        now,
+        max_seconds: i64::from(LIFE),
+    };
+    let sealed = COOKIE.read(headers, reach)?;
+    let content = Seal::new(key, Purpose::Notice).open("", sealed, limit)?;
+    serde_json::from_slice(&content).ok()
 }
 
 #[cfg(test)]

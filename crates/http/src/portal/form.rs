@@ -4,6 +4,7 @@
 use axum::body::Body;
 use doorward_model::Secret;
 
+use super::account::page::AccountPage;
 use super::place::Place;
 use super::problem::Problem;
 use super::way::Way;
@@ -65,6 +66,7 @@ impl Form {
 
     /// Where the visitor was going, read again: a form comes back from the browser.
     pub(crate) fn way(&self, place: &Place) -> Way {
-        place.way(self.0.text("rd"), self.0.text("rm"))
+        let page = self.0.text("to").and_then(AccountPage::from_word);
+        place.way(self.0.text("rd"), self.0.text("rm")).by(page)
     }
 }

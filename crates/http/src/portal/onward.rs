@@ -6,6 +6,7 @@ use doorward_model::Timestamp;
 use doorward_policy::{Decision, Method, Missing, Policy, RequestFacts, Subject};
 use doorward_sessions::SessionView;
 
+use super::account::page::AccountPage;
 use super::place::Place;
 use super::redirect_target::RedirectTarget;
 use super::way::Way;
@@ -21,12 +22,17 @@ pub(crate) enum Onward<'w> {
     FirstStepAgain,
     /// Not to the target: the rules ask for a second factor, or for one that was given more recently.
     SecondStep(&'w RedirectTarget),
+    /// To an account page, which comes before the target.
+    Account(AccountPage),
     /// There is no target.
     Nowhere,
 }
 
 /// Asks the rules about a visitor on a way.
 pub(crate) fn ask<'w>(place: &Place, way: &'w Way, view: &SessionView) -> Onward<'w> {
+    if let Some(page) = way.page() {
+        return Onward::Account(page);
+    }
     let Some(target) = way.target() else {
         return Onward::Nowhere;
     };

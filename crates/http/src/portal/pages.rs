@@ -14,6 +14,8 @@ pub(crate) struct FormState {
     pub(crate) rd: Option<String>,
     /// The method with which.
     pub(crate) rm: Option<String>,
+    /// The account page that comes first.
+    pub(crate) to: Option<String>,
 }
 
 /// The account in use.
@@ -43,6 +45,8 @@ pub(crate) struct SignInPage<'a> {
     pub(crate) frame: Frame<'a>,
     /// The application that asked.
     pub(crate) host: Option<String>,
+    /// Whether the visitor wants to see their account.
+    pub(crate) to_account: bool,
     pub(crate) notice: Option<Notice>,
     /// The user name that was typed before.
     pub(crate) name: String,

@@ -5,6 +5,7 @@ use std::net::IpAddr;
 
 use axum::extract::FromRequestParts;
 use axum::response::{IntoResponse, Response};
+use doorward_accounts::Circumstances;
 use doorward_gate::{Arrival, CookieDomain, Visitor};
 use doorward_model::WrittenUrl;
 use http::StatusCode;
@@ -110,6 +111,17 @@ impl Place {
         let wants_more = self.scene.snapshot.policy.needs_two_factor();
         let configured = self.domain.default_redirection_url.as_ref();
         configured.filter(|_| !wants_more).map(WrittenUrl::as_str)
+    }
+
+    /// What surrounds an act that this request asks for.
+    pub(crate) fn circumstances(&self) -> Circumstances {
+        Circumstances {
+            language: Some(self.scene.language_tag().to_owned()),
+            portal: self.domain.portal_url.clone(),
+            address: self.client,
+            request_id: self.scene.request_id,
+            at: self.scene.now,
+        }
     }
 
     /// Who is signed in here.

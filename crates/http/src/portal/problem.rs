@@ -3,6 +3,7 @@
 
 use axum::response::Response;
 use doorward_authn::SignInError;
+use doorward_sessions::StoreUnavailable;
 use http::header::RETRY_AFTER;
 use http::{HeaderValue, StatusCode};
 
@@ -43,6 +44,14 @@ impl From<SignInError> for Problem {
                 Self::Unavailable
             }
         }
+    }
+}
+
+impl From<StoreUnavailable> for Problem {
+    fn from(error: StoreUnavailable) -> Self {
+        let error: &dyn std::error::Error = &error;
+        tracing::error!(error, "a store does not answer");
+        Self::Unavailable
     }
 }
 

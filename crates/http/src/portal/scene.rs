@@ -77,6 +77,11 @@ impl Scene {
         }
     }
 
+    /// The visitor's language, as a tag such as `de`.
+    pub(crate) fn language_tag(&self) -> &'static str {
+        self.language.tag()
+    }
+
     /// A message without places.
     pub(crate) fn say(&self, key: &str) -> String {
         self.services.texts.say(&self.language, key, &[])

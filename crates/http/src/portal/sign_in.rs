@@ -1,6 +1,8 @@
 //! Signing in: the page with the form, and what becomes of it. Sending the form ends in a redirect,
 //! so that going back or loading again never sends it twice.
 
+use std::sync::Arc;
+
 use axum::body::Body;
 use axum::extract::RawQuery;
 use axum::response::Response;
@@ -10,6 +12,7 @@ use doorward_sessions::{Issued, SessionView};
 use http::header::USER_AGENT;
 use http::{HeaderValue, StatusCode};
 
+use super::account::page::AccountPage;
 use super::flash::Flash;
 use super::form::{Form, Rejected};
 use super::frame::Mood;
@@ -19,15 +22,16 @@ use super::pages::{AccountCard, ForbiddenPage, Link, SecondStepPage, SignInPage,
 use super::place::Place;
 use super::problem::Problem;
 use super::way::Way;
-use super::{answer, device, query, wait};
-use crate::cookies;
+use super::{answer, device, flash, own, query, wait};
 
 /// `GET /`: the form for a stranger; for somebody signed in the way onward.
 pub(crate) async fn show_sign_in(place: Place, RawQuery(query): RawQuery) -> Response {
     let query = query::read(query.as_deref());
-    let way = place.way(query.rd.as_deref(), query.rm.as_deref());
+    let way = query.way(&place);
+    // The account pages take a session only with the portal's own cookie: whoever has none signs in again.
+    let goes_on = |view: &&Arc<SessionView>| way.page().is_none() || place.own_of(view).is_some();
     match place.visitor().await {
-        Ok(visitor) => match visitor.session() {
+        Ok(visitor) => match visitor.session().filter(goes_on) {
             Some(view) => onward_page(&place, &way, view),
             None => sign_in_page(&place, &way, Flash::of(&place)),
         },
@@ -102,13 +106,16 @@ fn send_on(place: &Place, way: &Way, issued: &Issued) -> Response {
         Onward::Forbidden(_) | Onward::FirstStepAgain | Onward::SecondStep(_) => {
             answer::see_other(&place.scene.path(&way.at("/")))
         }
+        Onward::Account(page) => to_account(place, way, page),
         Onward::Nowhere => answer::see_other(&home(place)),
     };
-    let cookies = [
-        cookies::hand_out(&place.domain, issued),
-        device::remember_browser(place, issued),
-    ];
-    answer::with_cookies(response, cookies.into_iter().flatten())
+    own::with_session(response, place, issued)
+}
+
+/// To an account page, which leads on from there.
+fn to_account(place: &Place, way: &Way, page: AccountPage) -> Response {
+    let onward = way.clone().by(None).at(page.path());
+    answer::see_other(&place.scene.path(&onward))
 }
 
 /// Where a visitor without a way goes after signing in.
@@ -151,6 +158,7 @@ fn sign_in_page(place: &Place, way: &Way, flash: Option<Flash>) -> Response {
     let page = SignInPage {
         frame: place.scene.frame(&title, mood),
         host: way.target().map(|target| target.host().to_owned()),
+        to_account: way.page().is_some() && way.target().is_none(),
         notice,
         name: flash.map(|flash| flash.name).unwrap_or_default(),
         remember: place.domain.lifetimes.remember_me.map(|_| ticked),
@@ -162,7 +170,7 @@ fn sign_in_page(place: &Place, way: &Way, flash: Option<Flash>) -> Response {
         _ => StatusCode::OK,
     };
     let response = answer::page(status, &page, &place.scene.snapshot.cookie_domains);
-    let cleared = Flash::clear(&place.scene.headers, place.reach());
+    let cleared = flash::clear(&place.scene.headers, place.reach());
     let cookies: [Option<HeaderValue>; 2] = [guard.set_cookie(), cleared];
     answer::with_cookies(response, cookies.into_iter().flatten())
 }
@@ -174,6 +182,7 @@ fn onward_page(place: &Place, way: &Way, view: &SessionView) -> Response {
         Onward::Forbidden(target) => forbidden(place, way, target.host(), view),
         Onward::FirstStepAgain => sign_in_page(place, way, Flash::of(place)),
         Onward::SecondStep(target) => second_step(place, target.host(), view),
+        Onward::Account(page) => to_account(place, way, page),
         Onward::Nowhere => signed_in(place, view),
     }
 }

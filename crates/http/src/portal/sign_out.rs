@@ -17,8 +17,7 @@ use super::place::Place;
 use super::problem::Problem;
 use super::sign_in::account;
 use super::way::Way;
-use super::{answer, query};
-use crate::cookies;
+use super::{answer, own, query};
 
 /// `GET /logout`: the question for somebody signed in; for others the word that they are not.
 pub(crate) async fn show_sign_out(place: Place, RawQuery(query): RawQuery) -> Response {
@@ -51,10 +50,7 @@ async fn sign_out(place: &Place, form: &Form) -> Result<Response, Problem> {
         Visitor::Anonymous => Ok(response),
         Visitor::SignedIn(view) => {
             end(place, view).await?;
-            Ok(answer::with_cookies(
-                response,
-                cookies::take_back(&place.domain),
-            ))
+            Ok(own::without_session(response, place))
         }
     }
 }

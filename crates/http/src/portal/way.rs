@@ -1,9 +1,10 @@
-//! Where the visitor was going: `rd` and `rm`, read once, carried through forms and redirects, and
+//! Where the visitor was going: `rd`, `rm` and `to`, read once, carried through forms and redirects, and
 //! read again after each. It must not know who the visitor is.
 
 use doorward_gate::CookieDomain;
 use doorward_policy::Method;
 
+use super::account::page::AccountPage;
 use super::pages::FormState;
 use super::redirect_target::RedirectTarget;
 
@@ -12,6 +13,7 @@ use super::redirect_target::RedirectTarget;
 pub(crate) struct Way {
     target: Option<RedirectTarget>,
     method: Option<Method>,
+    page: Option<AccountPage>,
 }
 
 /// What a way is read against.
@@ -30,7 +32,26 @@ impl Way {
         let target = rd.and_then(|rd| RedirectTarget::parse(rd, context.domains).ok());
         let target = target.filter(|target| target.is_page() && target.host() != context.host);
         let method = rm.and_then(|rm| Method::parse(rm).ok());
-        Self { target, method }
+        Self {
+            target,
+            method,
+            page: None,
+        }
+    }
+
+    /// The way to an account page and nowhere else.
+    pub(crate) fn to_account(page: AccountPage) -> Self {
+        Self::default().by(Some(page))
+    }
+
+    /// The same way, by an account page first.
+    pub(crate) fn by(self, page: Option<AccountPage>) -> Self {
+        Self { page, ..self }
+    }
+
+    /// The account page that comes first.
+    pub(crate) const fn page(&self) -> Option<AccountPage> {
+        self.page
     }
 
     /// The address at its end.
@@ -49,6 +70,7 @@ impl Way {
             token,
             rd: self.target().map(|target| target.given().to_owned()),
             rm: self.method().map(|method| method.as_str().to_owned()),
+            to: self.page.map(|page| page.word().to_owned()),
         }
     }
 
@@ -60,6 +82,9 @@ impl Way {
         }
         if let Some(method) = self.method() {
             query.append_pair("rm", method.as_str());
+        }
+        if let Some(page) = self.page {
+            query.append_pair("to", page.word());
         }
         let query = query.finish();
         if query.is_empty() {

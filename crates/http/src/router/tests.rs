@@ -58,6 +58,7 @@ async fn only_open_routes_answer_a_visitor_whom_nobody_knows() {
         match route.access {
             Access::Open => assert!(!status.is_server_error(), "{route:?}: {status}"),
             Access::Decided | Access::SignedIn => assert!(refuses, "{route:?}: {status}"),
+            Access::Own => assert_eq!(status, StatusCode::SEE_OTHER, "{route:?}"),
         }
         assert_ne!(status, StatusCode::METHOD_NOT_ALLOWED, "{route:?}");
     }
@@ -65,7 +66,11 @@ async fn only_open_routes_answer_a_visitor_whom_nobody_knows() {
 
 #[test]
 fn the_table_holds_every_route() {
-    let sources = [include_str!("../api.rs"), include_str!("../portal.rs")];
+    let sources = [
+        include_str!("../api.rs"),
+        include_str!("../portal.rs"),
+        include_str!("../portal/account.rs"),
+    ];
     let written = sources
         .iter()
         .flat_map(|source| source.split(".route(").skip(1));

@@ -98,6 +98,14 @@ async fn a_file_keeps_the_contract_of_bans() {
     doorward_authn::contract::bans::check(&store, &store).await;
 }
 
+#[tokio::test]
+async fn a_file_keeps_the_contract_of_session_lists() {
+    let folder = folder();
+    let store = open(&folder.path().join("db.sqlite3")).await;
+    let users = [id_of(&store, "alice").await, id_of(&store, "bob").await];
+    doorward_accounts::contract::session_list::check(&store, &store, users).await;
+}
+
 /// AUT-16.
 #[tokio::test]
 async fn a_ban_is_there_after_a_restart() {

@@ -17,7 +17,8 @@ use crate::portal::frame::{Frame, Mood};
 use crate::portal::notice::Notice;
 use crate::portal::pages::*;
 
-const HOSTILE: &str = "\"><svg onload=alert(1)></script><script>alert(1)</script>{{7*7}}'&amp;";
+pub(crate) const HOSTILE: &str =
+    "\"><svg onload=alert(1)></script><script>alert(1)</script>{{7*7}}'&amp;";
 
 fn frame(texts: &Texts, language: Language) -> Frame<'_> {
     Frame {
@@ -39,11 +40,12 @@ fn account() -> AccountCard {
     }
 }
 
-fn form() -> FormState {
+pub(crate) fn form() -> FormState {
     FormState {
         token: "token".into(),
         rd: Some(HOSTILE.into()),
         rm: Some("GET".into()),
+        to: Some("profile".into()),
     }
 }
 
@@ -51,6 +53,7 @@ fn sign_in(frame: Frame<'_>, notice: Option<Notice>) -> SignInPage<'_> {
     SignInPage {
         frame,
         host: Some(HOSTILE.into()),
+        to_account: false,
         notice,
         name: HOSTILE.into(),
         remember: Some(true),
@@ -105,6 +108,7 @@ fn samples(frame: Frame<'_>) -> Vec<String> {
         }
         .render(),
     ];
+    pages.extend(super::account_pages::samples(frame));
     let notices = Notice::ALL
         .into_iter()
         .filter(|notice| *notice != Notice::StaleSignOut);
@@ -237,6 +241,9 @@ fn every_used_message_exists() {
         for key in attributes(&spoken, start) {
             assert!(keys.contains(key), "{key:?} is not in web/locales/en.ftl");
         }
+    }
+    for key in super::account_pages::keys() {
+        assert!(keys.contains(key), "{key:?} is not in web/locales/en.ftl");
     }
     for notice in Notice::ALL {
         for key in [notice.title(), notice.text(), notice.link()] {

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::body::Body;
+use doorward_accounts::OwnSessions;
 use doorward_authn::fake::{
     MemoryBans, MemoryUserIds, MemoryUsers, device_tokens, hash_pool, quick_hash, small_limits,
 };
@@ -18,7 +19,7 @@ use doorward_gate::{
 use doorward_model::fake::{CountingEntropy, ManualClock};
 use doorward_model::{Clock, Entropy, Secret, User};
 use doorward_policy::{Policy, PolicySet, RuleSpec, SubjectSpec};
-use doorward_sessions::fake::{MemoryEvents, ProbeStore};
+use doorward_sessions::fake::{MemoryEvents, ProbeStore, portal_tokens};
 use doorward_sessions::{CacheLimits, EventLog, Lifetimes, Sessions};
 use doorward_text::Texts;
 use http::header::{CONTENT_TYPE, COOKIE, HOST, LOCATION, SET_COOKIE};
@@ -130,10 +131,13 @@ fn services(
         clock: clock.clone(),
         entropy: entropy.clone(),
     });
+    let own_sessions = OwnSessions::new(store.clone(), sessions.clone());
     let parts = ServiceParts {
         gate: Arc::new(gate),
         sign_in,
         sessions,
+        portal_tokens: portal_tokens(),
+        own_sessions: Arc::new(own_sessions),
         users,
         snapshots: Arc::new(Snapshots::new(snapshot(rules))),
         texts: Arc::new(Texts::embedded()),
@@ -272,14 +276,14 @@ impl Browser {
         let page = self.get(path).await;
         assert_eq!(page.status, StatusCode::OK, "{}", page.body);
         let token = page.field("token").unwrap();
-        let (rd, rm) = (page.field("rd"), page.field("rm"));
+        let carried = ["rd", "rm", "to"].map(|name| (name, page.field(name)));
         let mut fields = vec![
             ("token", token.as_str()),
             ("username", name),
             ("password", password),
         ];
-        fields.extend(rd.as_deref().map(|rd| ("rd", rd)));
-        fields.extend(rm.as_deref().map(|rm| ("rm", rm)));
+        let carried = carried.iter();
+        fields.extend(carried.filter_map(|(name, value)| Some((*name, value.as_deref()?))));
         self.post("/", &fields).await
     }
 

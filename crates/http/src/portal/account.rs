@@ -1,0 +1,94 @@
+//! The account pages: what users see and change of their own account, under `/settings`. All of them need the visitor's own
+//! session, so each handler takes an [`Account`]. It must not know how a visitor signs in.
+
+pub(crate) mod desk;
+pub(crate) mod page;
+pub(crate) mod pages;
+mod profile;
+mod sessions;
+pub(crate) mod told;
+mod user_agent;
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::FromRequestParts;
+use axum::response::Response;
+use axum::routing::{get, post};
+use doorward_sessions::SessionView;
+use http::request::Parts;
+
+use super::answer;
+use super::form::{Form, Rejected};
+use super::own::Own;
+use super::place::Place;
+use super::problem::Problem;
+use super::way::Way;
+use crate::Services;
+use page::AccountPage;
+use told::Told;
+
+/// The routes of the account pages.
+pub(crate) fn routes() -> Router<Services> {
+    Router::new()
+        .route("/settings", get(profile::show_profile))
+        .route("/settings/sessions", get(sessions::show_sessions))
+        .route("/settings/sessions/end", post(sessions::submit_end))
+        .route(
+            "/settings/sessions/end-others",
+            post(sessions::submit_end_others),
+        )
+}
+
+/// A request to an account page by a visitor in their own session. Everybody else is led to the sign-in page, and comes back
+/// from there.
+#[derive(Debug)]
+pub(crate) struct Account {
+    /// Where it arrived.
+    pub(crate) place: Place,
+    /// The session, and the proof that it is the visitor's own.
+    pub(crate) own: Own,
+}
+
+impl Account {
+    /// The session.
+    pub(crate) fn session(&self) -> &SessionView {
+        self.own.session()
+    }
+
+    /// The form that was sent to a page, or the answer where it is old or not ours.
+    pub(crate) async fn form(&self, page: AccountPage, body: Body) -> Result<Form, Response> {
+        Form::read(&self.place, body)
+            .await
+            .map_err(|rejected| match rejected {
+                Rejected::Stale(form) => Told::Stale.on(&self.place, page, &form.way(&self.place)),
+                Rejected::Unread(problem) => problem.page(&self.place.scene),
+            })
+    }
+
+    /// After a form: back to its page, which tells what became of it.
+    pub(crate) fn answer(&self, page: AccountPage, told: Result<Told, Problem>) -> Response {
+        match told {
+            Ok(told) => told.on(&self.place, page, &Way::default()),
+            Err(problem) => problem.page(&self.place.scene),
+        }
+    }
+}
+
+impl FromRequestParts<Services> for Account {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, services: &Services) -> Result<Self, Response> {
+        let place = Place::from_request_parts(parts, services).await?;
+        match place.own().await {
+            Ok(Some(own)) => Ok(Self { place, own }),
+            Ok(None) => Err(sign_in_first(&place, parts)),
+            Err(problem) => Err(problem.page(&place.scene)),
+        }
+    }
+}
+
+/// To the sign-in page, and from there to the page that was asked for, or to the one whose form was sent.
+fn sign_in_first(place: &Place, parts: &Parts) -> Response {
+    let way = Way::to_account(AccountPage::nearest(parts.uri.path()));
+    answer::see_other(&place.scene.path(&way.at("/")))
+}

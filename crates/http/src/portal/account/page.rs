@@ -1,0 +1,69 @@
+//! Which account pages there are, and where. It must not know what they show.
+
+/// An account page, as a place to go to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum AccountPage {
+    /// Who the user is.
+    Profile,
+    /// Where the user is signed in.
+    Sessions,
+}
+
+impl AccountPage {
+    /// All of them, as the navigation lists them.
+    pub(crate) const ALL: [Self; 2] = [Self::Profile, Self::Sessions];
+
+    /// Its path.
+    pub(crate) const fn path(self) -> &'static str {
+        match self {
+            Self::Profile => "/settings",
+            Self::Sessions => "/settings/sessions",
+        }
+    }
+
+    /// The word for it in the query of our own addresses.
+    pub(crate) const fn word(self) -> &'static str {
+        match self {
+            Self::Profile => "profile",
+            Self::Sessions => "sessions",
+        }
+    }
+
+    /// The key of its heading.
+    pub(crate) const fn title(self) -> &'static str {
+        match self {
+            Self::Profile => "account-profile",
+            Self::Sessions => "account-sessions",
+        }
+    }
+
+    /// The page with this word.
+    pub(crate) fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|page| page.word() == word)
+    }
+
+    /// The page at this path, or the nearest above it.
+    pub(crate) fn nearest(path: &str) -> Self {
+        let above = |page: &Self| path.starts_with(page.path());
+        let nearest = Self::ALL.into_iter().filter(above);
+        nearest
+            .max_by_key(|page| page.path().len())
+            .unwrap_or(Self::Profile)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_and_paths_lead_back_to_their_pages() {
+        for page in AccountPage::ALL {
+            assert_eq!(AccountPage::from_word(page.word()), Some(page));
+            assert_eq!(AccountPage::nearest(page.path()), page);
+            assert_eq!(AccountPage::nearest(&format!("{}/x", page.path())), page);
+        }
+        assert_eq!(AccountPage::from_word("https://evil.test/"), None);
+        assert_eq!(AccountPage::nearest("/elsewhere"), AccountPage::Profile);
+    }
+}
