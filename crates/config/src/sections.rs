@@ -5,6 +5,7 @@ mod access_control;
 mod definitions;
 mod file_users;
 mod htpasswd_users;
+mod identity_validation;
 mod log;
 mod password;
 mod portal;
@@ -31,6 +32,7 @@ pub(crate) fn read(root: &Scope<'_>, folder: &Path) -> Option<Settings> {
     let users = users::read(&root.child("authentication_backend"));
     let access_control = access_control::read(&root.child("access_control"), &networks);
     let regulation = regulation::read(&root.child("regulation"));
+    let identity_validation = identity_validation::read(&root.child("identity_validation"));
     let storage = storage::read(&root.child("storage"), folder);
     secrets::compare(root);
     Some(Settings {
@@ -41,6 +43,7 @@ pub(crate) fn read(root: &Scope<'_>, folder: &Path) -> Option<Settings> {
         users: users?,
         access_control,
         regulation,
+        identity_validation,
         storage: storage?,
     })
 }

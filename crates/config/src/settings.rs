@@ -2,6 +2,7 @@
 //! came from, nor what is built from them.
 
 mod files;
+mod identity_validation;
 mod password;
 
 use std::collections::BTreeMap;
@@ -15,6 +16,7 @@ use ipnet::IpNet;
 use url::Url;
 
 pub use files::*;
+pub use identity_validation::*;
 pub use password::*;
 
 /// Everything that a configuration says.
@@ -34,6 +36,8 @@ pub struct Settings {
     pub access_control: AccessControlSettings,
     /// `regulation`: lock-out.
     pub regulation: RegulationSettings,
+    /// `identity_validation`: elevation and password reset.
+    pub identity_validation: IdentityValidationSettings,
     /// `storage`: the database.
     pub storage: StorageSettings,
 }

@@ -2,10 +2,13 @@
 //! calls the same services as the pages. It must not render anything for people.
 
 mod answer;
+mod caller;
 mod checks;
 mod configuration;
 mod credentials;
+mod elevation;
 mod first_factor;
+mod reauthenticate;
 mod request;
 mod sign_out;
 mod state;
@@ -39,6 +42,18 @@ pub(crate) fn routes(services: &Services) -> Router<Services> {
             read(configuration::show_password_policy),
         )
         .route("/api/firstfactor", act(first_factor::submit_first_factor))
+        .route(
+            "/api/firstfactor/reauthenticate",
+            act(reauthenticate::submit_password),
+        )
+        .route("/api/user/session/elevation", elevation_route())
+        .route(
+            "/api/user/session/elevation/{id}",
+            only(
+                "DELETE, OPTIONS",
+                MethodRouter::new().on(MethodFilter::DELETE, elevation::revoke_elevation),
+            ),
+        )
         .route("/api/logout", act(sign_out::submit_sign_out))
         .route(
             "/api/checks/safe-redirection",
@@ -56,6 +71,18 @@ pub(crate) fn owns(path: &str) -> bool {
         path.strip_prefix(root)
             .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     })
+}
+
+fn elevation_route() -> MethodRouter<Services> {
+    let route = MethodRouter::new()
+        .on(MethodFilter::GET, elevation::show_elevation)
+        .on(MethodFilter::POST, elevation::start_elevation)
+        .on(MethodFilter::PUT, elevation::finish_elevation);
+    let allow = "GET, OPTIONS, POST, PUT";
+    only(
+        allow,
+        route.on(MethodFilter::HEAD, async move || refuse_method(allow)),
+    )
 }
 
 async fn health() -> Response {

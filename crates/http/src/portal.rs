@@ -33,6 +33,7 @@ use http::{StatusCode, Uri};
 
 use crate::{Services, api, assets};
 pub(crate) use answer::{PERMISSIONS_POLICY, permissions, plain};
+pub(crate) use device::cookie as device_cookie;
 pub(crate) use onward::required;
 pub(crate) use own::{with_session, without_session};
 pub(crate) use place::Place;

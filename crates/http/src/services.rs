@@ -1,9 +1,14 @@
 //! What the handlers work with. The assembly fills it in; cloning it is cheap.
 
+#[cfg(test)]
+pub(crate) mod fake;
+
 use std::ops::Deref;
 use std::sync::Arc;
 
-use doorward_accounts::OwnSessions;
+use doorward_accounts::{
+    CodeElevation, Elevations, EnrolledFactors, OwnSessions, Reauthentication,
+};
 use doorward_authn::{SignIn, Users};
 use doorward_gate::{Gate, Snapshots};
 use doorward_model::{Clock, Entropy, Secret};
@@ -38,6 +43,10 @@ pub struct ServiceParts {
     pub gate: Arc<Gate>,
     /// Signs visitors in and out.
     pub sign_in: Arc<SignIn>,
+    /// How users confirm who they are before they change security settings.
+    pub elevation: ElevationServices,
+    /// Where it is known which second factors users have.
+    pub enrolled: Vec<Arc<dyn EnrolledFactors>>,
     /// Sessions.
     pub sessions: Arc<Sessions>,
     /// Tells sessions that the portal issued to this browser from those that were planted.
@@ -62,4 +71,15 @@ pub struct ServiceParts {
     pub clock: Arc<dyn Clock>,
     /// Where randomness comes from.
     pub entropy: Arc<dyn Entropy>,
+}
+
+/// Confirming who somebody is.
+#[derive(Debug)]
+pub struct ElevationServices {
+    /// Who has.
+    pub elevations: Arc<Elevations>,
+    /// By a code that is mailed.
+    pub by_code: CodeElevation,
+    /// By the password.
+    pub by_password: Reauthentication,
 }

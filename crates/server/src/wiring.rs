@@ -1,6 +1,7 @@
 //! Puts the parts together: settings in, a router and the server's own tasks out. The only place that
 //! names an adapter.
 
+mod accounts;
 pub(crate) mod passwords;
 pub(crate) mod snapshot;
 
@@ -8,7 +9,7 @@ use std::sync::Arc;
 
 use anyhow::{Context, anyhow};
 use axum::Router;
-use doorward_accounts::{OwnSessions, SessionList};
+use doorward_accounts::{Notices, OneTimeCodes, OwnSessions, SessionList};
 use doorward_authn::{Bans, RegulationRules, SignIn, SignInParts, UserIds, Users};
 use doorward_config::{
     AttributeType, FileUsersSettings, ListenAddress, RegulationSettings, SessionProvider, Settings,
@@ -26,6 +27,7 @@ use doorward_text::Texts;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
+use self::accounts::AccountParts;
 use crate::edge::{SystemClock, SystemEntropy};
 use crate::security_log::SecurityLog;
 
@@ -54,10 +56,12 @@ pub(crate) async fn assemble(settings: &Settings, tasks: &TaskTracker) -> anyhow
     let kept = Kept::by(settings.session.provider, &store);
     let sessions = Arc::new(open_sessions(kept.sessions, &edge));
     let own_sessions = OwnSessions::new(kept.list, Arc::clone(&sessions));
+    let events: Arc<dyn EventLog> =
+        Arc::new(SecurityLog::over(Arc::clone(&store) as Arc<dyn EventLog>));
     let sign_in = Arc::new(SignIn::new(SignInParts {
         users: Arc::clone(&users) as Arc<dyn Users>,
         user_ids: Arc::clone(&store) as Arc<dyn UserIds>,
-        events: Arc::new(SecurityLog::over(Arc::clone(&store) as Arc<dyn EventLog>)),
+        events: Arc::clone(&events),
         sessions: Arc::clone(&sessions),
         pool: Arc::new(edge.hash_pool()?),
         bans: Arc::clone(&store) as Arc<dyn Bans>,
@@ -66,15 +70,20 @@ pub(crate) async fn assemble(settings: &Settings, tasks: &TaskTracker) -> anyhow
         clock: Arc::clone(&edge.clock),
         entropy: Arc::clone(&edge.entropy),
     }));
-    let gate = Gate::new(GateParts {
-        sessions: Arc::clone(&sessions),
-        sign_in: Arc::clone(&sign_in),
-        users: Arc::clone(&users) as Arc<dyn Users>,
-        clock: Arc::clone(&edge.clock),
-        entropy: Arc::clone(&edge.entropy),
+    let notices = Arc::new(Notices::new(None));
+    let elevation = accounts::elevation(AccountParts {
+        settings,
+        sign_in: &sign_in,
+        sessions: &sessions,
+        codes: Arc::clone(&store) as Arc<dyn OneTimeCodes>,
+        events,
+        notices: &notices,
+        entropy: &edge.entropy,
     });
     let parts = ServiceParts {
-        gate: Arc::new(gate),
+        elevation,
+        enrolled: Vec::new(),
+        gate: Arc::new(gate(&sign_in, &sessions, &users, &edge)),
         sign_in,
         sessions: Arc::clone(&sessions),
         portal_tokens: PortalTokens::of_secret(&settings.storage.encryption_key),
@@ -95,6 +104,21 @@ pub(crate) async fn assemble(settings: &Settings, tasks: &TaskTracker) -> anyhow
         sessions,
         store,
         notes,
+    })
+}
+
+fn gate(
+    sign_in: &Arc<SignIn>,
+    sessions: &Arc<Sessions>,
+    users: &Arc<FileUsers>,
+    edge: &Edge,
+) -> Gate {
+    Gate::new(GateParts {
+        sessions: Arc::clone(sessions),
+        sign_in: Arc::clone(sign_in),
+        users: Arc::clone(users) as Arc<dyn Users>,
+        clock: Arc::clone(&edge.clock),
+        entropy: Arc::clone(&edge.entropy),
     })
 }
 

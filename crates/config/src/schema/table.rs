@@ -347,7 +347,7 @@ pub(super) const GROUPS: &[Group] = &[
     ),
     group(
         "identity_validation.elevated_session",
-        Idle("this build has no settings to protect"),
+        Here,
         "characters=number code_lifespan=duration elevation_lifespan=duration require_second_factor=flag \
          skip_second_factor=flag",
     ),

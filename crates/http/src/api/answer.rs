@@ -63,6 +63,18 @@ pub(crate) fn ko(status: StatusCode, message: &str) -> Response {
     )
 }
 
+/// `{"status":"KO","data":…}`.
+pub(crate) fn ko_with(status: StatusCode, data: impl Serialize) -> Response {
+    json(
+        status,
+        &Body {
+            status: "KO",
+            message: None,
+            data: Some(data),
+        },
+    )
+}
+
 fn json(status: StatusCode, body: &impl Serialize) -> Response {
     let Ok(bytes) = serde_json::to_vec(body) else {
         return plain(StatusCode::INTERNAL_SERVER_ERROR);

@@ -39,6 +39,12 @@ impl Credentials {
         whole.then_some(read)
     }
 
+    /// Reads a body whose name does not matter; `None` where it is not of this form or lacks the password.
+    pub(crate) fn parse_password(body: &Secret<Vec<u8>>) -> Option<Self> {
+        let read: Self = serde_json::from_slice(body.expose()).ok()?;
+        (!read.password.expose().is_empty()).then_some(read)
+    }
+
     fn take<'de, A: MapAccess<'de>>(&mut self, key: &str, map: &mut A) -> Result<(), A::Error> {
         match key {
             "username" => self.username = text(map)?.unwrap_or_default(),

@@ -55,7 +55,7 @@ async fn sign_in(place: &Place, credentials: &Credentials) -> Result<Response, P
 }
 
 /// The contract's rules for a session of one factor, in their order.
-fn where_to_go(place: &Place, credentials: &Credentials, issued: &Issued) -> Response {
+pub(super) fn where_to_go(place: &Place, credentials: &Credentials, issued: &Issued) -> Response {
     if credentials.flow.is_some() {
         return answer::ko(StatusCode::OK, answer::REJECTED);
     }
@@ -84,7 +84,7 @@ fn to_default(place: &Place) -> Response {
         .map_or_else(answer::ok, |redirect| answer::data(Redirect { redirect }))
 }
 
-fn too_many(place: &Place, until: Option<Timestamp>) -> Response {
+pub(super) fn too_many(place: &Place, until: Option<Timestamp>) -> Response {
     let seconds = seconds_until(until, place.scene.now);
     let mut response = answer::ko(StatusCode::TOO_MANY_REQUESTS, answer::TOO_MANY);
     let wait = HeaderValue::from(seconds);
@@ -92,6 +92,6 @@ fn too_many(place: &Place, until: Option<Timestamp>) -> Response {
     response
 }
 
-fn rejected() -> Response {
+pub(super) fn rejected() -> Response {
     answer::ko(StatusCode::UNAUTHORIZED, answer::REJECTED)
 }

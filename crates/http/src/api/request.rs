@@ -9,6 +9,26 @@ use http::StatusCode;
 use crate::csrf::{self, Unreadable};
 use crate::portal::{Place, Scene, plain};
 
+/// Refuses what no page of ours can have sent.
+#[expect(
+    clippy::result_large_err,
+    reason = "the refusal is a whole response, made to be sent"
+)]
+pub(crate) fn of_own_origin(place: &Place) -> Result<(), Response> {
+    if place.is_own_request() {
+        return Ok(());
+    }
+    tracing::warn!(request.id = %place.scene.request_id, "a request came from another site");
+    Err(plain(StatusCode::FORBIDDEN))
+}
+
+/// Reads the body of a request that changes something.
+pub(crate) async fn read(place: &Place, body: Body) -> Result<Secret<Vec<u8>>, Response> {
+    of_own_origin(place)?;
+    let read = csrf::read_body(&place.scene.headers, body, MEDIA_TYPE).await;
+    read.map_err(|error: Unreadable| plain(error.status()))
+}
+
 const MEDIA_TYPE: &str = "application/json";
 
 /// A request that may act. The place is missing where its host is in no configured domain.

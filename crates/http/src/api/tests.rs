@@ -1,5 +1,7 @@
 //! The API in process: the contract's bodies, statuses and headers.
 
+mod elevation;
+
 use http::header::{ALLOW, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, SET_COOKIE};
 use http::{Method, StatusCode};
 

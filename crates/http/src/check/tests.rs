@@ -85,7 +85,11 @@ impl Site {
 }
 
 fn services(world: &World, snapshot: Snapshot) -> Services {
+    let events = world.events.clone();
+    let elevation = crate::services::fake::elevation(&world.sign_in, &world.sessions, events, None);
     let parts = ServiceParts {
+        elevation,
+        enrolled: Vec::new(),
         gate: world.gate.clone(),
         sign_in: world.sign_in.clone(),
         sessions: world.sessions.clone(),

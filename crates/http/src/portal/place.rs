@@ -8,6 +8,7 @@ use axum::response::{IntoResponse, Response};
 use doorward_accounts::Circumstances;
 use doorward_gate::{Arrival, CookieDomain, Visitor};
 use doorward_model::WrittenUrl;
+use doorward_sessions::SessionView;
 use http::StatusCode;
 use http::request::Parts;
 
@@ -111,6 +112,17 @@ impl Place {
         let wants_more = self.scene.snapshot.policy.needs_two_factor();
         let configured = self.domain.default_redirection_url.as_ref();
         configured.filter(|_| !wants_more).map(WrittenUrl::as_str)
+    }
+
+    /// Whether the user of a session has set up a second factor.
+    pub(crate) async fn has_second_factor(&self, session: &SessionView) -> Result<bool, Problem> {
+        for source in &self.scene.services.enrolled {
+            let kinds = source.kinds_of(session.user_id()).await;
+            if !kinds?.is_empty() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// What surrounds an act that this request asks for.

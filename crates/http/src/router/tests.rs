@@ -18,6 +18,7 @@ fn example(path: &str) -> String {
     path.replace("{*endpoint}", "forward-auth")
         .replace("{*rest}", "x")
         .replace("{file}", "none.css")
+        .replace("{id}", "AAAAAAAAAAAAAAAAAAAAAA")
 }
 
 async fn status_for_nobody(router: &Router, route: &Route) -> StatusCode {

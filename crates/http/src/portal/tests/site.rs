@@ -8,6 +8,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::body::Body;
 use doorward_accounts::OwnSessions;
+use doorward_accounts::fake::MemoryOutbox;
 use doorward_authn::fake::{
     MemoryBans, MemoryUserIds, MemoryUsers, device_tokens, hash_pool, quick_hash, small_limits,
 };
@@ -39,6 +40,8 @@ pub(crate) struct Site {
     pub(crate) clock: Arc<ManualClock>,
     pub(crate) store: Arc<ProbeStore>,
     pub(crate) users: Arc<MemoryUsers>,
+    /// Where mail goes; nowhere in a site without mail.
+    pub(crate) outbox: Arc<MemoryOutbox>,
     pub(crate) services: Services,
 }
 
@@ -48,6 +51,14 @@ impl Site {
     }
 
     pub(crate) fn with(rules: Vec<RuleSpec>) -> Self {
+        Self::build(rules, true)
+    }
+
+    pub(crate) fn without_mail() -> Self {
+        Self::build(rules(), false)
+    }
+
+    fn build(rules: Vec<RuleSpec>, has_mail: bool) -> Self {
         let clock = Arc::new(ManualClock::default());
         let entropy: Arc<dyn Entropy> = Arc::new(CountingEntropy::default());
         let store = Arc::new(ProbeStore::default());
@@ -55,13 +66,16 @@ impl Site {
         for name in ["alice", "bob"] {
             users.put(user(name), quick_hash(PASSWORD));
         }
-        let services = services(&clock, &entropy, &store, &users, rules);
+        let outbox = Arc::new(MemoryOutbox::default());
+        let mail = has_mail.then(|| outbox.clone());
+        let services = services(&clock, &entropy, &store, &users, (rules, mail));
         let router = crate::router(services.clone());
         Self {
             router,
             clock,
             store,
             users,
+            outbox,
             services,
         }
     }
@@ -102,7 +116,7 @@ fn services(
     entropy: &Arc<dyn Entropy>,
     store: &Arc<ProbeStore>,
     users: &Arc<MemoryUsers>,
-    rules: Vec<RuleSpec>,
+    (rules, mail): (Vec<RuleSpec>, Option<Arc<MemoryOutbox>>),
 ) -> Services {
     let clock: Arc<dyn Clock> = clock.clone();
     let users: Arc<dyn Users> = users.clone();
@@ -132,7 +146,11 @@ fn services(
         entropy: entropy.clone(),
     });
     let own_sessions = OwnSessions::new(store.clone(), sessions.clone());
+    let events = store.events().clone();
+    let elevation = crate::services::fake::elevation(&sign_in, &sessions, events, mail);
     let parts = ServiceParts {
+        elevation,
+        enrolled: Vec::new(),
         gate: Arc::new(gate),
         sign_in,
         sessions,

@@ -1,0 +1,15 @@
+//! Which second factors users have set up: what elevation, sign-in and clients of the API ask. It must not know how one is
+//! verified.
+
+use std::fmt::Debug;
+
+use async_trait::async_trait;
+use doorward_model::{FactorKind, UserId};
+use doorward_sessions::StoreUnavailable;
+
+/// Where it is known which second factors users have. Each store of factors answers for its own kind.
+#[async_trait]
+pub trait EnrolledFactors: Debug + Send + Sync {
+    /// The kinds of second factor that a user has set up here.
+    async fn kinds_of(&self, user: UserId) -> Result<Vec<FactorKind>, StoreUnavailable>;
+}

@@ -1,0 +1,45 @@
+//! Services on fakes, for the tests of this crate.
+
+use std::sync::Arc;
+
+use doorward_accounts::fake::{MemoryCodes, MemoryOutbox};
+use doorward_accounts::{
+    CodeElevation, CodeElevationParts, Confirmation, ElevationRules, Elevations, Notices,
+    Reauthentication,
+};
+use doorward_authn::SignIn;
+use doorward_credentials::CodeDigests;
+use doorward_model::Secret;
+use doorward_model::fake::CountingEntropy;
+use doorward_sessions::{EventLog, Sessions};
+
+use super::ElevationServices;
+
+/// Confirming who somebody is: by mail where there is an outbox.
+pub(crate) fn elevation(
+    sign_in: &Arc<SignIn>,
+    sessions: &Arc<Sessions>,
+    events: Arc<dyn EventLog>,
+    outbox: Option<Arc<MemoryOutbox>>,
+) -> ElevationServices {
+    let confirmation = match outbox {
+        Some(_) => Confirmation::Mail,
+        None => Confirmation::Factor,
+    };
+    let rules = ElevationRules::default();
+    let elevations = Arc::new(Elevations::confirmed_by(confirmation, rules));
+    let by_code = CodeElevation::new(CodeElevationParts {
+        elevations: Arc::clone(&elevations),
+        codes: Arc::new(MemoryCodes::new(Arc::clone(&events))),
+        digests: CodeDigests::of_secret(&Secret::new(String::from("a secret"))),
+        notices: Arc::new(Notices::new(outbox.map(|outbox| outbox as _))),
+        events,
+        entropy: Arc::new(CountingEntropy::default()),
+    });
+    let (sign_in, sessions) = (Arc::clone(sign_in), Arc::clone(sessions));
+    ElevationServices {
+        by_password: Reauthentication::new(sign_in, sessions, Arc::clone(&elevations)),
+        by_code,
+        elevations,
+    }
+}
