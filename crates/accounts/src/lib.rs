@@ -12,6 +12,7 @@ mod notices;
 mod one_time_codes;
 mod outbox;
 mod own_sessions;
+mod passwords;
 mod reauthentication;
 mod recovery;
 mod totp;
@@ -31,6 +32,7 @@ pub use one_time_codes::{
 };
 pub use outbox::{LetterId, MOST_WAITING, Outbox, Put, Waiting};
 pub use own_sessions::{LifetimesOf, MOST_LISTED, OwnSessions, SessionHandle, SessionList};
+pub use passwords::{Passwords, SetPasswordError};
 pub use reauthentication::{Reauthenticated, Reauthentication, TypedPassword};
 pub use recovery::{Recovery, RecoveryParts};
 pub use totp::{OfferedTotp, ShownCode, TotpEnrolment, TotpEnrolmentParts, TotpOffer, TotpSetUp};

@@ -2,11 +2,14 @@
 //! changes. It must not know who asks.
 
 mod document;
+mod edit;
 mod fields;
 mod format;
 mod htpasswd;
 mod lines;
 mod marked;
+mod passwords;
+mod replace;
 mod settings;
 mod table;
 mod template;
@@ -27,6 +30,7 @@ use doorward_diagnostics::{Place, Report, Reports};
 use doorward_model::{User, UserName};
 
 use self::format::{Format, Unreadable};
+pub use self::passwords::FilePasswords;
 pub use self::settings::{ExtraAttribute, FileSettings, HtpasswdSettings, ValueType};
 use self::table::Table;
 
@@ -69,7 +73,7 @@ pub enum Reload {
     Kept(Reports),
 }
 
-/// The users of a file. Looking one up takes no lock and does no I/O. The file is never written.
+/// The users of a file. Looking one up takes no lock and does no I/O. The file is written only to set a password.
 pub struct FileUsers {
     format: Format,
     table: ArcSwap<Table>,
@@ -109,6 +113,10 @@ impl FileUsers {
     /// Reads the file again, now. It blocks for as long as reading and parsing take.
     pub fn reload(&self) -> Reload {
         let mut in_force = self.texts.lock().unwrap_or_else(PoisonError::into_inner);
+        self.read_again(&mut in_force)
+    }
+
+    fn read_again(&self, in_force: &mut Vec<String>) -> Reload {
         let texts = match self.format.texts() {
             Ok(texts) => texts,
             Err(unreadable) => return Reload::Kept(gone(&unreadable)),

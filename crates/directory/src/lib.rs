@@ -4,5 +4,6 @@
 mod file;
 
 pub use file::{
-    ExtraAttribute, FileSettings, FileUsers, HtpasswdSettings, OpenError, Reload, ValueType,
+    ExtraAttribute, FilePasswords, FileSettings, FileUsers, HtpasswdSettings, OpenError, Reload,
+    ValueType,
 };

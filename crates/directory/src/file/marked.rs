@@ -17,6 +17,8 @@ const MAX_DEPTH: usize = 64;
 pub(super) struct Marked {
     source: Arc<SourceFile>,
     keys: HashMap<Vec<String>, Span>,
+    /// Passwords by user, where they are written out.
+    passwords: HashMap<String, Span>,
     fault: Option<Fault>,
 }
 
@@ -38,6 +40,7 @@ impl Marked {
         Self {
             source,
             keys: walk.keys,
+            passwords: walk.passwords,
             fault,
         }
     }
@@ -46,6 +49,11 @@ impl Marked {
     /// time that they take for deep nesting grows with its square.
     pub(super) const fn fault(&self) -> Option<&Fault> {
         self.fault.as_ref()
+    }
+
+    /// Where the password of a user is written out.
+    pub(super) fn password(&self, user: &str) -> Option<Span> {
+        self.passwords.get(user).copied()
     }
 
     /// The place of a key, or of its nearest parent that has one.
@@ -87,6 +95,7 @@ struct Walk {
     bytes: Vec<usize>,
     levels: Vec<Level>,
     keys: HashMap<Vec<String>, Span>,
+    passwords: HashMap<String, Span>,
     hidden: Vec<Span>,
 }
 
@@ -98,6 +107,7 @@ impl Walk {
             bytes,
             levels: Vec::new(),
             keys: HashMap::new(),
+            passwords: HashMap::new(),
             hidden: Vec::new(),
         }
     }
@@ -160,7 +170,19 @@ impl Walk {
         {
             self.hidden.push(span);
         }
+        self.remember_password(span);
         self.node_ended(None);
+    }
+
+    fn remember_password(&mut self, span: Span) {
+        let path: Vec<&str> = self
+            .levels
+            .iter()
+            .filter_map(|level| level.key.as_deref())
+            .collect();
+        if let (["users", user, "password"], 3) = (path.as_slice(), self.levels.len()) {
+            self.passwords.entry((*user).to_owned()).or_insert(span);
+        }
     }
 
     fn remember_key(&mut self, key: &str, span: Span) {

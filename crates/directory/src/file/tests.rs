@@ -3,6 +3,7 @@
 mod changes;
 mod htpasswd;
 mod lookup;
+mod passwords;
 mod refusals;
 
 use std::fs;

@@ -1,0 +1,112 @@
+//! Replacing the text of a file so that at no moment, not even after a power cut, there is less of it than there was. It must
+//! not know what the text says.
+
+use std::fs::{self, File, Metadata, OpenOptions};
+use std::io::{self, Seek as _, Write as _};
+use std::os::unix::fs::{MetadataExt as _, fchown};
+use std::path::Path;
+
+use tempfile::NamedTempFile;
+
+/// Writes the text beside the file and renames it over, with the owner and the mode that the file has. Where the system does
+/// not let the file be replaced, as it does not with one that is mounted by itself, it is written in place, while the copy
+/// beside it is kept until all is on the disk.
+pub(super) fn replace(path: &Path, text: &str) -> io::Result<()> {
+    let path = path.canonicalize()?;
+    let meant = fs::metadata(&path)?;
+    let folder = path.parent().unwrap_or(Path::new("/"));
+    // Whether the file may be written is its own mode's to say, not its folder's.
+    let mut target = OpenOptions::new().write(true).open(&path)?;
+    let copy = copy_beside(folder, text)?;
+    if takes_after(copy.as_file(), &meant).is_err() {
+        return in_place(&mut target, text);
+    }
+    match copy.persist(&path) {
+        Ok(_) => File::open(folder)?.sync_all(),
+        // The copy is in the error: it is removed when that goes, after the file has been written.
+        Err(_not_replaced) => in_place(&mut target, text),
+    }
+}
+
+fn copy_beside(folder: &Path, text: &str) -> io::Result<NamedTempFile> {
+    let mut copy = tempfile::Builder::new()
+        .prefix(".doorward-")
+        .tempfile_in(folder)?;
+    copy.write_all(text.as_bytes())?;
+    copy.as_file().sync_all()?;
+    Ok(copy)
+}
+
+/// Gives the copy the owner and the mode of the file.
+fn takes_after(copy: &File, meant: &Metadata) -> io::Result<()> {
+    let is = copy.metadata()?;
+    if (is.uid(), is.gid()) != (meant.uid(), meant.gid()) {
+        fchown(copy, Some(meant.uid()), Some(meant.gid()))?;
+    }
+    copy.set_permissions(meant.permissions())?;
+    copy.sync_all()
+}
+
+fn in_place(target: &mut File, text: &str) -> io::Result<()> {
+    target.rewind()?;
+    target.write_all(text.as_bytes())?;
+    target.set_len(text.len() as u64)?;
+    target.sync_all()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::os::unix::fs::{PermissionsExt as _, symlink};
+
+    use tempfile::TempDir;
+
+    use super::*;
+
+    fn folder() -> TempDir {
+        TempDir::new().unwrap()
+    }
+
+    fn names(folder: &TempDir) -> Vec<String> {
+        let entries = fs::read_dir(folder.path()).unwrap();
+        let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        names.collect()
+    }
+
+    #[test]
+    fn the_mode_stays_and_nothing_is_left_beside() {
+        let folder = folder();
+        let path = folder.path().join("users.yml");
+        fs::write(&path, "a longer text than the new one").unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
+        let before = fs::metadata(&path).unwrap().ino();
+        replace(&path, "new").unwrap();
+        let after = fs::metadata(&path).unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "new");
+        assert_eq!(after.permissions().mode() & 0o777, 0o640);
+        assert_ne!(after.ino(), before, "a new file took its place");
+        assert_eq!(names(&folder), ["users.yml"]);
+    }
+
+    #[test]
+    fn a_link_stays_and_what_it_leads_to_is_replaced() {
+        let folder = folder();
+        fs::create_dir(folder.path().join("real")).unwrap();
+        let real = folder.path().join("real/users.yml");
+        fs::write(&real, "old").unwrap();
+        let link = folder.path().join("users.yml");
+        symlink("real/users.yml", &link).unwrap();
+        replace(&link, "new").unwrap();
+        assert_eq!(fs::read_to_string(&real).unwrap(), "new");
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+    }
+
+    #[test]
+    fn writing_in_place_leaves_nothing_of_a_longer_text() {
+        let folder = folder();
+        let path = folder.path().join("users.yml");
+        fs::write(&path, "a longer text than the new one").unwrap();
+        let mut target = OpenOptions::new().write(true).open(&path).unwrap();
+        in_place(&mut target, "new").unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "new");
+    }
+}
