@@ -14,17 +14,33 @@ const REGISTRY: &str = "registry+https://github.com/rust-lang/crates.io-index";
 #[test]
 fn no_banned_crate_is_used() -> Result<()> {
     let deny = deny()?;
-    let banned: BTreeSet<&str> = listed(&deny["bans"]["deny"], "crate")?;
     let packages = packages()?;
 
-    let found: Vec<&str> = packages
-        .iter()
-        .filter_map(name)
-        .filter(|name| banned.contains(name))
-        .collect();
-
-    assert_eq!(found, Vec::<&str>::new());
+    for ban in deny["bans"]["deny"].as_array().context("a list")? {
+        let banned = ban["crate"].as_str().context("a name")?;
+        let exists = packages.iter().any(|package| name(package) == Some(banned));
+        let wrappers = ban.get("wrappers").and_then(toml::Value::as_array);
+        let wrappers: Vec<&str> = wrappers
+            .into_iter()
+            .flatten()
+            .filter_map(toml::Value::as_str)
+            .collect();
+        let users = packages.iter().filter(|package| uses(package, banned));
+        let users: Vec<&str> = users.filter_map(name).collect();
+        assert!(
+            !exists || users == wrappers,
+            "{banned} is used by {users:?}"
+        );
+    }
     Ok(())
+}
+
+/// Whether a package cannot be built without the other.
+fn uses(package: &Value, other: &str) -> bool {
+    let dependencies = package["dependencies"].as_array().into_iter().flatten();
+    dependencies
+        .filter(|dependency| dependency["optional"] == false && dependency["kind"] != "dev")
+        .any(|dependency| name(dependency) == Some(other))
 }
 
 #[test]

@@ -1,8 +1,10 @@
 //! What every store behind a port of this crate promises, as suites that the fakes and the real stores both pass.
 
+mod keys;
 mod one_time_codes;
 mod outbox;
 
+pub use keys::{check as check_keys, sample as sample_key};
 pub use one_time_codes::check as check_one_time_codes;
 pub mod session_list;
 

@@ -6,6 +6,7 @@ mod circumstances;
 mod courier;
 mod elevation;
 mod enrolled;
+mod key_registry;
 mod letter;
 mod mailer;
 mod notices;
@@ -15,6 +16,7 @@ mod own_sessions;
 mod passwords;
 mod reauthentication;
 mod recovery;
+mod security_keys;
 mod totp;
 mod trusted;
 
@@ -24,6 +26,7 @@ pub use courier::Courier;
 pub use doorward_credentials::CodeDigest;
 pub use elevation::{Asking, Confirmation, Elevated, ElevationRules, Elevations, NotElevated};
 pub use enrolled::EnrolledFactors;
+pub use key_registry::{Added, KeyRegistry, NewKey, Renamed, folded};
 pub use letter::{Letter, Link, Matter};
 pub use mailer::{MailError, Mailer};
 pub use notices::Notices;
@@ -35,6 +38,7 @@ pub use own_sessions::{LifetimesOf, MOST_LISTED, OwnSessions, SessionHandle, Ses
 pub use passwords::{Passwords, SetPasswordError};
 pub use reauthentication::{Reauthenticated, Reauthentication, TypedPassword};
 pub use recovery::{Recovery, RecoveryParts};
+pub use security_keys::{KeyRefused, SecurityKeys, SecurityKeysParts};
 pub use totp::{OfferedTotp, ShownCode, TotpEnrolment, TotpEnrolmentParts, TotpOffer, TotpSetUp};
 pub use trusted::TrustedBrowserList;
 

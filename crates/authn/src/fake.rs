@@ -2,6 +2,7 @@
 //! the crates above.
 
 mod factors;
+mod keys;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
@@ -23,6 +24,7 @@ use crate::{
 };
 
 pub use self::factors::{MemoryFactors, second_factor, totp_key};
+pub use self::keys::{MemoryKeys, Rows};
 
 /// A directory in memory. Names are found in any letter case.
 #[derive(Debug)]

@@ -4,7 +4,11 @@
 mod attempt;
 mod ban;
 mod basic;
+mod ceremonies;
 mod factors;
+mod key_attempt;
+mod key_sign_in;
+mod keys;
 mod ports;
 mod regulation;
 mod second_factor;
@@ -13,11 +17,15 @@ mod windows;
 
 pub use attempt::{Attempt, BasicCredentials, BasicOutcome, BasicUser, FirstFactor, SignInError};
 pub use ban::{AddressBlock, Ban, BanSource, BanSubject, seconds_until};
+pub use ceremonies::{Ceremonies, Taken};
 pub use doorward_sessions::{EventLog, StoreUnavailable};
 pub use factors::{
     EnrolledTotp, MAX_TRUSTED_BROWSERS, NewTotp, NewTrust, RecoveryCodes, TotpKeyId, TotpKeys,
     TrustId, TrustedBrowser, TrustedBrowsers,
 };
+pub use key_attempt::{Beginning, KeyAttempt, Passkey, StartedPasskey};
+pub use key_sign_in::{KeySignIn, KeySignInParts, PasskeyRules};
+pub use keys::{KeyId, KeyOwner, KeyUse, Keys, RegisteredKey};
 pub use ports::{Bans, DirectoryUnavailable, Found, StoredPassword, UserIds, Users};
 pub use regulation::RegulationRules;
 pub use second_factor::{

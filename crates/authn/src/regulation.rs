@@ -238,6 +238,28 @@ impl Regulation {
         })
     }
 
+    /// The ban that holds a user whose proof is no password: one that failures led to does not hold a browser that the user
+    /// has signed in with before.
+    pub(crate) async fn ban_of(
+        &self,
+        user: &UserName,
+        device_cookie: Option<&str>,
+        now: Timestamp,
+    ) -> Result<Option<Ban>, StoreUnavailable> {
+        let subject = BanSubject::User(user.clone());
+        let Some(ban) = self.bans.held(&subject, now).await? else {
+            return Ok(None);
+        };
+        let attempt = Try {
+            typed: user.as_str(),
+            user: Some(user),
+            known_by: device_cookie.map_or(KnownBy::Nothing, KnownBy::Browser),
+            now,
+        };
+        let known = matches!(self.browser(&attempt, user), Some(Browser::Known(_)));
+        Ok((ban.source == BanSource::Administrator || !known).then_some(ban))
+    }
+
     fn browser(&self, attempt: &Try<'_>, user: &UserName) -> Option<Browser> {
         match attempt.known_by {
             KnownBy::Nothing => None,

@@ -19,8 +19,8 @@ pub use self::confirm::{Confirmed, PasswordAgain};
 use crate::basic::{BasicKey, VerifiedBasics};
 use crate::regulation::{Admission, Charge, Failure, Hold, KnownBy, Regulation, Try, Wait};
 use crate::{
-    Attempt, Bans, BasicCredentials, BasicOutcome, BasicUser, FirstFactor, Found, RegulationRules,
-    SignInError, StoredPassword, UserIds, Users,
+    Attempt, Ban, Bans, BasicCredentials, BasicOutcome, BasicUser, FirstFactor, Found,
+    RegulationRules, SignInError, StoredPassword, UserIds, Users,
 };
 
 /// The longest name that a directory is asked for, in bytes. Longer ones belong to nobody.
@@ -174,6 +174,16 @@ impl SignIn {
     pub fn remember_browser(&self, user: &UserName, sent: Option<&str>) -> Option<String> {
         let edge = (self.parts.clock.now(), &*self.parts.entropy);
         self.regulation.remember_browser(user, sent, edge)
+    }
+
+    /// The ban that holds this user, whatever the proof.
+    pub(crate) async fn ban_of(
+        &self,
+        user: &UserName,
+        device_cookie: Option<&str>,
+    ) -> Result<Option<Ban>, StoreUnavailable> {
+        let now = self.parts.clock.now();
+        self.regulation.ban_of(user, device_cookie, now).await
     }
 
     async fn begin(&self, attempt: Attempt, begun: Begun) -> Result<FirstFactor, SignInError> {

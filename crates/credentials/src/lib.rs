@@ -1,6 +1,6 @@
-//! Password hashes as they are stored, the making of new ones, the pool that bounds what verifying
-//! them costs, codes from apps, recovery codes, codes that are mailed, and the tokens of known and trusted browsers. It must not
-//! know where users are stored, nor HTTP.
+//! Password hashes as they are stored, the making of new ones, the pool that bounds what verifying them costs, codes from apps,
+//! recovery codes, codes that are mailed, the tokens of known and trusted browsers, and the ceremonies of security keys and
+//! passkeys. It must not know where users are stored, nor HTTP.
 
 mod device;
 mod dummies;
@@ -12,6 +12,7 @@ mod recovery;
 mod totp;
 mod trusted;
 mod unusable;
+pub mod webauthn;
 
 pub use device::{DeviceId, DeviceTokens};
 pub use dummies::Dummies;

@@ -1,6 +1,7 @@
 //! The vocabulary that every other crate shares: users, factors, levels, security events, time,
 //! randomness and secrets. Plain values without I/O; it must not know HTTP frameworks, SQL or files.
 
+mod aaguid;
 mod clock;
 mod derived;
 mod entropy;
@@ -10,6 +11,7 @@ mod secret;
 mod user;
 mod written_url;
 
+pub use aaguid::{Aaguid, InvalidAaguid};
 pub use clock::{Clock, Timestamp};
 pub use derived::derived_mac;
 pub use entropy::{Entropy, random_array};

@@ -4,6 +4,7 @@
 mod act;
 mod bans;
 mod events;
+mod keys;
 mod one_time_codes;
 mod open_error;
 mod place;

@@ -1,5 +1,6 @@
 //! Tests on real files: the contracts, survival, outages.
 
+mod keys;
 mod mailed;
 
 use std::fs;
