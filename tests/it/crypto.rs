@@ -185,3 +185,118 @@ fn random_texts_are_printed_or_kept_in_new_files() -> Result<()> {
     assert_eq!(fs::read_to_string(&one)?, first, "a secret was overwritten");
     Ok(())
 }
+
+/// The files that a command made in a folder of their own, by name.
+fn made_in(arguments: &str) -> Result<(tempfile::TempDir, Output)> {
+    let folder = tempfile::tempdir()?;
+    let arguments = format!("{arguments} --directory {}", folder.path().display());
+    let output = crypto(&arguments, "")?;
+    Ok((folder, output))
+}
+
+fn openssl(arguments: &str) -> Result<Output> {
+    run_with(Command::new("openssl").args(arguments.split(' ')), "")
+}
+
+#[test]
+fn every_kind_of_pair_is_one_that_others_can_read() -> Result<()> {
+    for kind in [
+        "rsa",
+        "rsa generate -b 3072",
+        "ecdsa",
+        "ecdsa generate --curve P384",
+        "ed25519",
+    ] {
+        let verb = if kind.contains("generate") {
+            ""
+        } else {
+            " generate"
+        };
+        let (folder, made) = made_in(&format!("pair {kind}{verb}"))?;
+        assert!(made.succeeded, "{made:?}");
+        let (private, public) = (
+            folder.path().join("private.pem"),
+            folder.path().join("public.pem"),
+        );
+        let mode = fs::metadata(&private)?.permissions().mode() & 0o777;
+        assert_eq!(mode, 0o600, "{kind}");
+
+        let derived = openssl(&format!("pkey -in {} -pubout", private.display()))?;
+        assert_eq!(
+            derived.stdout.trim(),
+            fs::read_to_string(public)?.replace("\r\n", "\n").trim()
+        );
+    }
+    Ok(())
+}
+
+#[test]
+fn a_pair_never_takes_the_place_of_another() -> Result<()> {
+    let (folder, made) = made_in("pair ed25519 generate")?;
+    assert!(made.succeeded, "{made:?}");
+    let before = fs::read(folder.path().join("private.pem"))?;
+    fs::remove_file(folder.path().join("public.pem"))?;
+
+    let again = format!("pair ed25519 generate -d {}", folder.path().display());
+    let refused = crypto(&again, "")?;
+    assert!(
+        !refused.succeeded && refused.stderr.contains("exists already"),
+        "{refused:?}"
+    );
+    assert_eq!(fs::read(folder.path().join("private.pem"))?, before);
+    assert!(!folder.path().join("public.pem").exists());
+    Ok(())
+}
+
+#[test]
+fn a_certificate_of_an_authority_of_ours_is_good_for_its_names() -> Result<()> {
+    let (authority, made) = made_in(
+        "certificate ecdsa generate --ca --common-name Home --file.private-key ca.private.pem --file.certificate ca.public.crt",
+    )?;
+    assert!(made.succeeded, "{made:?}");
+    for kind in ["rsa", "ecdsa", "ed25519"] {
+        let order = "generate --sans auth.example.com,192.0.2.7 --duration 90d --path.ca";
+        let (folder, made) = made_in(&format!(
+            "certificate {kind} {order} {}",
+            authority.path().display()
+        ))?;
+        assert!(made.succeeded, "{made:?}");
+        let (by, certificate) = (
+            authority.path().join("ca.public.crt"),
+            folder.path().join("public.crt"),
+        );
+        for (name, good) in [
+            ("-verify_hostname auth.example.com", true),
+            ("-verify_ip 192.0.2.7", true),
+            ("-verify_hostname other.example.com", false),
+        ] {
+            let call = format!(
+                "verify -x509_strict -purpose sslserver {name} -CAfile {} {}",
+                by.display(),
+                certificate.display()
+            );
+            let verified = openssl(&call)?;
+            assert_eq!(verified.succeeded, good, "{kind} {name}: {verified:?}");
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn a_request_names_who_asks() -> Result<()> {
+    let subject = "--common-name auth.example.com --organization Home --country DE";
+    let (folder, made) = made_in(&format!(
+        "certificate ed25519 request {subject} --sans auth.example.com"
+    ))?;
+    assert!(made.succeeded, "{made:?}");
+    let request = folder.path().join("request.csr");
+    let read = openssl(&format!(
+        "req -in {} -noout -verify -subject -text",
+        request.display()
+    ))?;
+    assert!(read.succeeded, "{read:?}");
+    for part in ["DE", "Home", "auth.example.com", "DNS:auth.example.com"] {
+        assert!(read.stdout.contains(part), "{part}: {read:?}");
+    }
+    Ok(())
+}

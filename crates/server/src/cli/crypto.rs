@@ -1,8 +1,12 @@
 //! The command line of `doorward crypto`: Authelia's flags and defaults.
 
+mod keys;
+
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
+
+pub(crate) use keys::*;
 
 /// The commands.
 #[derive(Debug, Subcommand)]
@@ -12,6 +16,12 @@ pub(crate) enum CryptoCommand {
     Hash(HashCommand),
     /// Print a random text, for secrets and keys.
     Rand(RandOptions),
+    /// Make a private and a public key.
+    #[command(subcommand)]
+    Pair(PairCommand),
+    /// Make a certificate, or a request for one.
+    #[command(subcommand)]
+    Certificate(CertificateCommand),
 }
 
 #[derive(Debug, Subcommand)]

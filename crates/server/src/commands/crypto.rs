@@ -1,7 +1,11 @@
-//! `doorward crypto`: password hashes and random texts, made on this machine and kept nowhere. It
-//! prints what Authelia's commands of the same names print.
+//! `doorward crypto`: password hashes, random texts, keys and certificates, made on this machine and kept nowhere else.
+//! It prints what Authelia's commands of the same names print.
 
+mod certificate;
+mod files;
 mod hash;
+mod key;
+mod pair;
 mod random;
 
 use std::process::ExitCode;
@@ -19,5 +23,7 @@ pub(crate) fn crypto(
         CryptoCommand::Hash(HashCommand::Generate(options)) => hash::generate(options, sources),
         CryptoCommand::Hash(HashCommand::Validate(options)) => hash::validate(options),
         CryptoCommand::Rand(options) => random::rand(options),
+        CryptoCommand::Pair(command) => pair::make(command),
+        CryptoCommand::Certificate(command) => certificate::make(command),
     }
 }

@@ -1,14 +1,11 @@
 //! Random texts for secrets: every character of the set is as likely as any other.
 
-use std::fs::OpenOptions;
-use std::io::Write;
-use std::os::unix::fs::OpenOptionsExt;
-use std::path::Path;
 use std::process::ExitCode;
 
-use anyhow::{Context, ensure};
+use anyhow::ensure;
 use doorward_model::{Entropy, Secret, random_array};
 
+use super::files;
 use crate::cli::{Charset, RandOptions};
 use crate::edge::SystemEntropy;
 use crate::output;
@@ -26,21 +23,9 @@ pub(super) fn rand(options: &RandOptions) -> anyhow::Result<ExitCode> {
     }
     for file in files {
         let drawn = text(&SystemEntropy, &characters, options.length)?;
-        write(file, &drawn).with_context(|| file.display().to_string())?;
+        files::write_secret(file, &drawn)?;
     }
     Ok(ExitCode::SUCCESS)
-}
-
-/// A file that is there already may hold a secret that something still needs, so it stays as it is.
-fn write(file: &Path, secret: &Secret<String>) -> std::io::Result<()> {
-    let mut options = OpenOptions::new();
-    let mut made = options
-        .write(true)
-        .create_new(true)
-        .mode(0o600)
-        .open(file)?;
-    made.write_all(secret.expose().as_bytes())?;
-    made.sync_all()
 }
 
 /// The characters of a set, or those that were given, each once.
