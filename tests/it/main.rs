@@ -14,6 +14,7 @@ mod faults;
 mod floods;
 mod hostile;
 mod listening;
+mod looks;
 mod proxies;
 mod regulation;
 mod scenarios;

@@ -1,6 +1,7 @@
 //! Where the programs are that the tests run beside our own. `cargo xtask setup` installs them.
 
 use std::env;
+use std::fs;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result};
@@ -73,4 +74,19 @@ fn folders() -> Vec<PathBuf> {
         .chain(env::split_paths(&path))
         .chain([PathBuf::from("/usr/sbin")])
         .collect()
+}
+
+/// The script of axe-core, which judges a page's accessibility from inside the page.
+///
+/// # Errors
+/// When it is not installed.
+pub fn axe() -> Result<String> {
+    let libraries = fs::read_dir(root().join("target/peers/lib"));
+    let file = |python: PathBuf| python.join("site-packages/axe_playwright_python/axe.min.js");
+    let mut files = libraries
+        .into_iter()
+        .flatten()
+        .filter_map(|python| Some(file(python.ok()?.path())));
+    let script = files.find_map(|file| fs::read_to_string(file).ok());
+    script.context("axe-core is not installed; `cargo xtask setup` installs it")
 }

@@ -1,6 +1,8 @@
 //! A real Chromium, driven through `ChromeDriver` with the few commands of W3C `WebDriver` (section 6) that the
 //! journeys need.
 
+mod looks;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -11,6 +13,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
+pub use self::looks::Scheme;
 use crate::http::{Address, Request};
 use crate::peers::Peer;
 use crate::ports::free_port;

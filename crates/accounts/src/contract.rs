@@ -1,5 +1,6 @@
 //! What every store behind a port of this crate promises, as suites that the fakes and the real stores both pass.
 
+pub mod activity;
 mod keys;
 mod one_time_codes;
 mod outbox;

@@ -1,5 +1,6 @@
 //! In-memory fakes of the ports, for tests.
 
+mod activity;
 mod keys;
 mod one_time_codes;
 mod sessions;

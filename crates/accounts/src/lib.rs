@@ -1,6 +1,7 @@
 //! What users do about their own security. Account pages and the JSON API call this crate alone. It must not know HTTP,
 //! SQL, or how mail is worded and sent.
 
+mod activity;
 mod aftermath;
 mod circumstances;
 mod courier;
@@ -20,6 +21,7 @@ mod security_keys;
 mod totp;
 mod trusted;
 
+pub use activity::{Activity, ActivityId, Happening};
 pub use aftermath::Aftermath;
 pub use circumstances::Circumstances;
 pub use courier::Courier;

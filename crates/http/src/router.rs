@@ -72,6 +72,7 @@ pub const ROUTES: &[Route] = &[
     route(Access::Open, "GET", "/logout"),
     route(Access::Open, "POST", "/logout"),
     route(Access::Own, "GET", "/settings"),
+    route(Access::Own, "GET", "/settings/activity"),
     route(Access::Own, "GET", "/settings/sessions"),
     route(Access::Own, "POST", "/settings/sessions/end"),
     route(Access::Own, "POST", "/settings/sessions/end-others"),

@@ -7,7 +7,7 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use doorward_accounts::{
-    CodeElevation, Elevations, EnrolledFactors, OwnSessions, Reauthentication,
+    Activity, CodeElevation, Elevations, EnrolledFactors, OwnSessions, Reauthentication,
 };
 use doorward_authn::{SignIn, Users};
 use doorward_gate::{Gate, Snapshots};
@@ -53,6 +53,8 @@ pub struct ServiceParts {
     pub portal_tokens: PortalTokens,
     /// The sessions that a user has.
     pub own_sessions: Arc<OwnSessions>,
+    /// What happened in accounts.
+    pub activity: Arc<dyn Activity>,
     /// Who exists.
     pub users: Arc<dyn Users>,
     /// The configuration of now.

@@ -100,6 +100,40 @@ pub enum EventKind {
 }
 
 impl EventKind {
+    /// All of them.
+    pub const ALL: [Self; 24] = [
+        Self::SignInSucceeded,
+        Self::SignInConfirmed,
+        Self::SignInRejected,
+        Self::SignInRegulated,
+        Self::BasicRejected,
+        Self::SignedOut,
+        Self::SessionsRevoked,
+        Self::BanImposed,
+        Self::BanRevoked,
+        Self::SecondFactorAccepted,
+        Self::SecondFactorRejected,
+        Self::PasskeyRejected,
+        Self::FactorAdded,
+        Self::FactorRemoved,
+        Self::RecoveryCodesMade,
+        Self::BrowserTrusted,
+        Self::BrowserForgotten,
+        Self::PasswordChanged,
+        Self::PasswordResetRequested,
+        Self::PasswordResetRevoked,
+        Self::PasswordReset,
+        Self::ElevationRequested,
+        Self::ElevationGranted,
+        Self::ElevationRejected,
+    ];
+
+    /// The kind with this word, if there is one.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == word)
+    }
+
     /// The word that stores and logs use.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -172,6 +206,14 @@ impl Event {
 mod tests {
     use super::*;
     use crate::fake::CountingEntropy;
+
+    #[test]
+    fn words_lead_back_to_their_kinds() {
+        for kind in EventKind::ALL {
+            assert_eq!(EventKind::from_word(kind.as_str()), Some(kind));
+        }
+        assert_eq!(EventKind::from_word("factor.Added"), None);
+    }
 
     #[test]
     fn a_request_id_reads_aloud() {

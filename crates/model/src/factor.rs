@@ -33,7 +33,8 @@ pub enum FactorKind {
 }
 
 impl FactorKind {
-    const ALL: [Self; 7] = [
+    /// All of them.
+    pub const ALL: [Self; 7] = [
         Self::Password,
         Self::Totp,
         Self::SecurityKey,

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use anyhow::{Context, anyhow};
 use axum::Router;
-use doorward_accounts::{Notices, OneTimeCodes, OwnSessions, SessionList};
+use doorward_accounts::{Activity, Notices, OneTimeCodes, OwnSessions, SessionList};
 use doorward_authn::{Bans, RegulationRules, SignIn, SignInParts, UserIds, Users};
 use doorward_config::{
     AttributeType, FileUsersSettings, ListenAddress, RegulationSettings, SessionProvider, Settings,
@@ -88,6 +88,7 @@ pub(crate) async fn assemble(settings: &Settings, tasks: &TaskTracker) -> anyhow
         sessions: Arc::clone(&sessions),
         portal_tokens: PortalTokens::of_secret(&settings.storage.encryption_key),
         own_sessions: Arc::new(own_sessions),
+        activity: Arc::clone(&store) as Arc<dyn Activity>,
         users: Arc::clone(&users) as Arc<dyn Users>,
         snapshots: Arc::new(Snapshots::new(snapshot)),
         texts: Arc::new(Texts::embedded()),

@@ -2,6 +2,7 @@
 //! cut; every call has a deadline. It must not know who calls.
 
 mod act;
+mod activity;
 mod bans;
 mod events;
 mod keys;

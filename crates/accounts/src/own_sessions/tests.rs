@@ -79,6 +79,12 @@ async fn memory_keeps_the_contract_of_session_lists() {
 }
 
 #[tokio::test]
+async fn memory_keeps_the_contract_of_activity() {
+    let log = MemoryEvents::default();
+    crate::contract::activity::check(&log, &log, [UserId(1), UserId(2)]).await;
+}
+
+#[tokio::test]
 async fn sessions_that_are_over_are_not_listed() {
     let world = World::new();
     world.begin(1, "alice").await;

@@ -12,7 +12,7 @@ use doorward_gate::{Peer, Snapshots};
 use doorward_model::FactorKind::{Password, Totp};
 use doorward_model::Secret;
 use doorward_sessions::SessionStore;
-use doorward_sessions::fake::portal_tokens;
+use doorward_sessions::fake::{MemoryEvents, portal_tokens};
 use http::{HeaderValue, Request, StatusCode};
 use http_body_util::BodyExt;
 use tokio_util::task::TaskTracker;
@@ -94,6 +94,7 @@ fn services(world: &World, snapshot: Snapshot) -> Services {
         sign_in: world.sign_in.clone(),
         sessions: world.sessions.clone(),
         portal_tokens: portal_tokens(),
+        activity: Arc::new(MemoryEvents::default()),
         own_sessions: Arc::new(OwnSessions::new(
             Arc::new(NoSessionList),
             world.sessions.clone(),

@@ -1,6 +1,7 @@
 //! The account pages: what users see and change of their own account, under `/settings`. All of them need the visitor's own
 //! session, so each handler takes an [`Account`]. It must not know how a visitor signs in.
 
+pub(crate) mod activity;
 pub(crate) mod desk;
 pub(crate) mod page;
 pub(crate) mod pages;
@@ -31,6 +32,7 @@ use told::Told;
 pub(crate) fn routes() -> Router<Services> {
     Router::new()
         .route("/settings", get(profile::show_profile))
+        .route("/settings/activity", get(activity::show_activity))
         .route("/settings/sessions", get(sessions::show_sessions))
         .route("/settings/sessions/end", post(sessions::submit_end))
         .route(

@@ -100,6 +100,25 @@ async fn a_file_keeps_the_contract_of_bans() {
 }
 
 #[tokio::test]
+async fn a_file_keeps_the_contract_of_activity() {
+    let folder = folder();
+    let store = open(&folder.path().join("db.sqlite3")).await;
+    doorward_accounts::contract::activity::check(&store, &store, [UserId(1), UserId(2)]).await;
+}
+
+#[tokio::test]
+async fn what_happened_is_found_without_reading_every_event() {
+    let store = in_memory().await;
+    let plan =
+        "EXPLAIN QUERY PLAN SELECT id FROM events WHERE user_id = 1 AND id < 9 ORDER BY id DESC";
+    let row: (i64, i64, i64, String) = sqlx::query_as(plan)
+        .fetch_one(&store.readers)
+        .await
+        .expect("a plan");
+    assert!(row.3.contains("INDEX events_user_id"), "{}", row.3);
+}
+
+#[tokio::test]
 async fn a_file_keeps_the_contract_of_session_lists() {
     let folder = folder();
     let store = open(&folder.path().join("db.sqlite3")).await;

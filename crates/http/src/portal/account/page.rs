@@ -7,17 +7,20 @@ pub(crate) enum AccountPage {
     Profile,
     /// Where the user is signed in.
     Sessions,
+    /// What happened lately.
+    Activity,
 }
 
 impl AccountPage {
     /// All of them, as the navigation lists them.
-    pub(crate) const ALL: [Self; 2] = [Self::Profile, Self::Sessions];
+    pub(crate) const ALL: [Self; 3] = [Self::Profile, Self::Sessions, Self::Activity];
 
     /// Its path.
     pub(crate) const fn path(self) -> &'static str {
         match self {
             Self::Profile => "/settings",
             Self::Sessions => "/settings/sessions",
+            Self::Activity => "/settings/activity",
         }
     }
 
@@ -26,6 +29,7 @@ impl AccountPage {
         match self {
             Self::Profile => "profile",
             Self::Sessions => "sessions",
+            Self::Activity => "activity",
         }
     }
 
@@ -34,6 +38,15 @@ impl AccountPage {
         match self {
             Self::Profile => "account-profile",
             Self::Sessions => "account-sessions",
+            Self::Activity => "account-activity",
+        }
+    }
+
+    /// The key of its name in the navigation.
+    pub(crate) const fn label(self) -> &'static str {
+        match self {
+            Self::Sessions => "account-sessions-short",
+            Self::Profile | Self::Activity => self.title(),
         }
     }
 

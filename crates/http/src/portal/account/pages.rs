@@ -39,3 +39,24 @@ pub(crate) struct SessionRow {
     pub(crate) since: Moment,
     pub(crate) last_used: Moment,
 }
+
+/// What happened lately.
+#[derive(Debug, Template)]
+#[template(path = "pages/account/activity.html")]
+pub(crate) struct ActivityPage<'a> {
+    pub(crate) frame: Frame<'a>,
+    pub(crate) desk: Desk,
+    pub(crate) rows: Vec<HappeningRow>,
+    /// Our own path to what is older, if there may be something.
+    pub(crate) older: Option<String>,
+    /// Whether these are the latest.
+    pub(crate) is_first: bool,
+}
+
+/// Something that happened.
+#[derive(Debug)]
+pub(crate) struct HappeningRow {
+    pub(crate) words: String,
+    pub(crate) address: Option<String>,
+    pub(crate) at: Moment,
+}

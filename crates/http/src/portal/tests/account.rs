@@ -277,3 +277,42 @@ async fn without_a_store_the_list_says_so() {
     let answer = browser.get("/settings/sessions").await;
     assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE);
 }
+
+#[tokio::test]
+async fn activity_is_told_in_plain_words_and_is_nobody_elses() {
+    let site = Site::new();
+    let mut mallory = site.browser();
+    mallory.sign_in("/", "bob", PASSWORD).await;
+    let mut browser = site.browser();
+    browser.sign_in("/", "alice", "not her password").await;
+    browser.sign_in("/", "alice", PASSWORD).await;
+    let page = browser.get("/settings/activity").await;
+    page.has("You signed in");
+    page.has("A sign-in was refused: wrong password");
+    page.lacks("Show older");
+    assert_eq!(page.body.matches("<time").count(), 2, "{}", page.body);
+}
+
+#[tokio::test]
+async fn activity_is_read_page_by_page() {
+    let site = Site::new();
+    for _ in 0..31 {
+        site.signed_in().await;
+    }
+    let mut browser = site.signed_in().await;
+    let page = browser.get("/settings/activity").await;
+    assert_eq!(page.body.matches("<time").count(), 30);
+    let (_, rest) = page.body.split_once("/settings/activity?before=").unwrap();
+    let id = rest.split('"').next().unwrap();
+    let older = browser
+        .get(&format!("/settings/activity?before={id}"))
+        .await;
+    assert_eq!(older.body.matches("<time").count(), 2);
+    older.has("Back to the latest");
+    for odd in ["x", "-1", "99999999999999999999", ""] {
+        let answer = browser
+            .get(&format!("/settings/activity?before={odd}"))
+            .await;
+        assert_eq!(answer.status, StatusCode::OK, "{odd}");
+    }
+}

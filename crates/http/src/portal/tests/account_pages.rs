@@ -1,9 +1,10 @@
 //! The account pages with sample data, for the tests of all pages.
 
 use askama::Template as _;
-use doorward_model::Timestamp;
+use doorward_model::{EventKind, FactorKind, Timestamp};
 
 use super::pages::{HOSTILE, form};
+use crate::portal::account::activity;
 use crate::portal::account::desk::Desk;
 use crate::portal::account::page::AccountPage;
 use crate::portal::account::pages::*;
@@ -29,6 +30,14 @@ fn session(frame: Frame<'_>) -> SessionRow {
     }
 }
 
+fn happening(frame: Frame<'_>) -> HappeningRow {
+    HappeningRow {
+        words: HOSTILE.into(),
+        address: Some("2001:db8::1".into()),
+        at: frame.moment(Timestamp::from_unix_millis(0)),
+    }
+}
+
 /// Every account page with sample data, and every notice on one of them.
 pub(crate) fn samples(frame: Frame<'_>) -> Vec<askama::Result<String>> {
     let many = || vec![HOSTILE.to_owned(), HOSTILE.to_owned()];
@@ -43,6 +52,20 @@ pub(crate) fn samples(frame: Frame<'_>) -> Vec<askama::Result<String>> {
         }
         .render(),
     ];
+    pages.extend([true, false].map(|is_first| {
+        let page = ActivityPage {
+            frame,
+            desk: desk(AccountPage::Activity, None),
+            rows: if is_first {
+                vec![happening(frame)]
+            } else {
+                vec![]
+            },
+            older: is_first.then(|| "/settings/activity?before=1".to_owned()),
+            is_first,
+        };
+        page.render()
+    }));
     let told = Told::ALL.into_iter().map(Some).chain([None]);
     pages.extend(told.map(|told| {
         let page = SessionsPage {
@@ -59,5 +82,9 @@ pub(crate) fn samples(frame: Frame<'_>) -> Vec<askama::Result<String>> {
 /// The keys that these pages name through values.
 pub(crate) fn keys() -> impl Iterator<Item = &'static str> {
     let titles = AccountPage::ALL.into_iter().map(AccountPage::title);
+    let sentences = EventKind::ALL.into_iter().map(activity::sentence);
+    let factors = FactorKind::ALL.into_iter().map(activity::factor);
+    let titles = titles.chain(AccountPage::ALL.into_iter().map(AccountPage::label));
+    let titles = titles.chain(sentences).chain(factors);
     titles.chain(Told::ALL.into_iter().map(Told::key))
 }

@@ -156,6 +156,7 @@ fn services(
         sessions,
         portal_tokens: portal_tokens(),
         own_sessions: Arc::new(own_sessions),
+        activity: store.events().clone(),
         users,
         snapshots: Arc::new(Snapshots::new(snapshot(rules))),
         texts: Arc::new(Texts::embedded()),
