@@ -53,11 +53,11 @@ const FIND_LOST: &str = "const lost = [];
 impl Browser {
     /// Shows pages in these colours and this width, in CSS pixels.
     pub fn show(&self, scheme: Scheme, width: u32) -> Result<()> {
-        let feature = json!({ "name": "prefers-color-scheme", "value": scheme.word() });
-        self.developer(
-            "Emulation.setEmulatedMedia",
-            &json!({ "features": [feature] }),
-        )?;
+        let colours = json!({ "name": "prefers-color-scheme", "value": scheme.word() });
+        // Nothing is caught half-way between two colours.
+        let still = json!({ "name": "prefers-reduced-motion", "value": "reduce" });
+        let features = json!({ "features": [colours, still] });
+        self.developer("Emulation.setEmulatedMedia", &features)?;
         let size =
             json!({ "width": width, "height": 800, "deviceScaleFactor": 1, "mobile": false });
         self.developer("Emulation.setDeviceMetricsOverride", &size)
