@@ -20,3 +20,4 @@ mod regulation;
 mod scenarios;
 mod survival;
 mod tidy;
+mod users;

@@ -13,7 +13,7 @@ use tempfile::TempDir;
 use crate::examples::Example;
 use crate::http::{Address, Request, Response};
 use crate::ports::free_port;
-use crate::process::{Process, run};
+use crate::process::{Output, Process, run};
 
 /// One of the people of `examples/doorward/users.yml`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -205,14 +205,24 @@ impl Doorward {
 
     /// What `doorward bans` says to these arguments, beside the running server.
     pub fn bans(&self, arguments: &[&str]) -> Result<String> {
-        let mut command = Command::new(binary()?);
-        command.arg("bans").args(arguments);
-        command
-            .arg("--config")
-            .arg(self.folder().join("configuration.yml"));
-        let output = run(&mut command)?;
+        self.said(&[&["bans"], arguments].concat())
+    }
+
+    /// What a command beside the running server says that is to succeed.
+    pub fn said(&self, arguments: &[&str]) -> Result<String> {
+        let output = self.command(arguments)?;
         ensure!(output.succeeded, "{arguments:?}: {}", output.stderr);
         Ok(output.stdout)
+    }
+
+    /// Runs a command with the configuration of the running server.
+    pub fn command(&self, arguments: &[&str]) -> Result<Output> {
+        let mut command = Command::new(binary()?);
+        command
+            .args(arguments)
+            .arg("--config")
+            .arg(self.folder().join("configuration.yml"));
+        run(&mut command)
     }
 
     /// Ends it as a power cut would.

@@ -6,7 +6,7 @@ pub mod factors;
 
 use doorward_model::{User, UserName};
 
-use crate::{DirectoryUnavailable, Users};
+use crate::{DirectoryUnavailable, UserIds, Users};
 
 /// What nobody is called, but what people and programs try.
 const NOBODY: [&str; 9] = [
@@ -36,6 +36,28 @@ pub async fn check(users: &dyn Users, enabled: &User, disabled: &str) {
     }
     suite.the_generation_rests_while_nothing_changes().await;
     suite.some_hash_is_in_use();
+}
+
+/// Runs the suite of numbers against a store that knows nobody yet.
+///
+/// # Panics
+///
+/// If the store breaks a promise.
+#[expect(
+    clippy::expect_used,
+    reason = "a store that fails has broken its promise"
+)]
+pub async fn check_ids(ids: &dyn UserIds) {
+    let mut everybody = Vec::new();
+    for name in ["alice", "bob", "Alice", "zoë"] {
+        let name = UserName::try_from(name).expect("a name");
+        let id = ids.id_of(&name).await.expect("a number");
+        assert_eq!(ids.id_of(&name).await.ok(), Some(id), "{name} keeps it");
+        assert!(everybody.iter().all(|(other, _)| *other != id));
+        everybody.push((id, name));
+    }
+    everybody.sort_by(|(_, one), (_, other)| one.as_str().cmp(other.as_str()));
+    assert_eq!(ids.everybody().await.expect("a list"), everybody);
 }
 
 struct Suite<'a> {

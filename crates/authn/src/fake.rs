@@ -119,6 +119,13 @@ impl UserIds for MemoryUserIds {
         let next = UserId(i64::try_from(ids.len()).unwrap_or(i64::MAX - 1) + 1);
         Ok(*ids.entry(name.clone()).or_insert(next))
     }
+
+    async fn everybody(&self) -> Result<Vec<(UserId, UserName)>, StoreUnavailable> {
+        let ids = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut all: Vec<_> = ids.iter().map(|(name, id)| (*id, name.clone())).collect();
+        all.sort_by(|(_, one), (_, other)| one.as_str().cmp(other.as_str()));
+        Ok(all)
+    }
 }
 
 /// Bans in memory, beside the events that failures are counted from.
@@ -329,5 +336,10 @@ mod tests {
         };
         users.put(alice.clone(), quick_hash("secret"));
         crate::contract::check(&users, &alice, "erin").await;
+    }
+
+    #[tokio::test]
+    async fn the_fake_numbers_users_as_every_store_does() {
+        crate::contract::check_ids(&MemoryUserIds::default()).await;
     }
 }

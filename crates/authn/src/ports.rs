@@ -63,6 +63,9 @@ pub trait Users: Debug + Send + Sync {
 pub trait UserIds: Debug + Send + Sync {
     /// The number of the user with this canonical name, found or made.
     async fn id_of(&self, name: &UserName) -> Result<UserId, StoreUnavailable>;
+
+    /// Everybody who has a number, by name. Some may be gone from the directory.
+    async fn everybody(&self) -> Result<Vec<(UserId, UserName)>, StoreUnavailable>;
 }
 
 /// Where bans are kept, beside the security events that failures are counted from.

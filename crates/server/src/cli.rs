@@ -1,6 +1,7 @@
 //! The command line: what may be typed. Authelia's spellings are accepted beside our own.
 
 mod crypto;
+mod users;
 
 use std::net::IpAddr;
 use std::path::PathBuf;
@@ -9,6 +10,7 @@ use clap::{Args, Parser, Subcommand};
 use url::Url;
 
 pub(crate) use crypto::*;
+pub(crate) use users::*;
 
 /// One login in front of every self-hosted application: a forward-auth decision server.
 ///
@@ -57,9 +59,11 @@ pub(crate) enum Command {
     /// Say who is banned, ban somebody, or let them in again.
     #[command(subcommand)]
     Bans(BansCommand),
-    /// Authelia's spelling of `bans`.
-    #[command(subcommand, hide = true)]
-    Storage(StorageCommand),
+    /// Second factors by hand, for a user who lost theirs.
+    Users(UsersOptions),
+    /// Authelia's spellings of `bans` and `users`.
+    #[command(hide = true)]
+    Storage(StorageOptions),
     /// Make and check password hashes, draw random texts.
     #[command(subcommand)]
     Crypto(CryptoCommand),
@@ -201,11 +205,22 @@ pub(crate) struct BanOptions {
     pub(crate) reason: String,
 }
 
+#[derive(Debug, Args)]
+pub(crate) struct StorageOptions {
+    #[command(flatten)]
+    pub(crate) database: DatabaseOptions,
+    #[command(subcommand)]
+    pub(crate) command: StorageCommand,
+}
+
 #[derive(Debug, Subcommand)]
 pub(crate) enum StorageCommand {
     /// Manage bans.
     #[command(subcommand)]
     Bans(StorageBansCommand),
+    /// Manage users' second factors.
+    #[command(subcommand)]
+    User(StorageUserCommand),
 }
 
 #[derive(Debug, Subcommand)]
@@ -272,6 +287,12 @@ mod tests {
             "doorward storage bans ip add 192.0.2.7 --permanent",
             "doorward storage bans user revoke john",
             "doorward storage bans user list",
+            "doorward storage user totp generate john --config a.yml --secret-size 32 --period 30 --digits 6 --algorithm SHA1 --issuer Authelia --force",
+            "doorward storage user totp generate john --secret ABC --encryption-key k --sqlite.path a.db -f",
+            "doorward storage user totp delete john --encryption-key k --sqlite.path a.db",
+            "doorward storage user totp export --config a.yml",
+            "doorward storage user totp export uri --config a.yml",
+            "doorward storage user totp export csv --config a.yml --file users.csv",
             "doorward config validate --config a.yml",
             "doorward access-control check-policy --config a.yml --url https://a.example.com --username u --groups a,b --ip 10.0.0.1 --method GET --verbose",
         ] {

@@ -17,7 +17,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use cli::{Cli, Command, StorageCommand};
+use cli::{Cli, Command, StorageCommand, UsersOptions};
 
 /// Measured on the check path against the system's allocator: docs/performance.md has the figures.
 #[global_allocator]
@@ -46,9 +46,15 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Some(Command::Config(config)) => Ok(commands::config(&config, &sources)),
         Some(Command::AccessControl(command)) => commands::access_control(&command, &sources),
         Some(Command::Bans(command)) => commands::bans(command, &sources),
-        Some(Command::Storage(StorageCommand::Bans(command))) => {
-            commands::bans(command.into(), &sources)
+        Some(Command::Users(UsersOptions { database, command })) => {
+            commands::users(command, database, &sources)
         }
+        Some(Command::Storage(storage)) => match storage.command {
+            StorageCommand::Bans(command) => commands::bans(command.into(), &sources),
+            StorageCommand::User(command) => {
+                commands::users(command.into(), storage.database, &sources)
+            }
+        },
         Some(Command::Crypto(command)) => commands::crypto(&command, named(&sources)),
         Some(Command::Doctor(options)) => commands::doctor(&options, named(&sources)),
         Some(Command::Healthcheck(options)) => commands::healthcheck(&options, &sources),

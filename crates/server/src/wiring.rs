@@ -13,7 +13,7 @@ use doorward_accounts::{Activity, Notices, OneTimeCodes, OwnSessions, SessionLis
 use doorward_authn::{Bans, RegulationRules, SignIn, SignInParts, UserIds, Users};
 use doorward_config::{
     AttributeType, FileUsersSettings, ListenAddress, RegulationSettings, SessionProvider, Settings,
-    UsersSettings,
+    StorageSettings, UsersSettings,
 };
 use doorward_credentials::{DeviceTokens, HashLimits, HashPool};
 use doorward_diagnostics::Report;
@@ -275,7 +275,7 @@ async fn open_store(
     settings: &Settings,
     edge: &Edge,
 ) -> anyhow::Result<(Arc<SqliteStore>, Option<Report>)> {
-    let store = open_database(settings, Arc::clone(&edge.entropy)).await?;
+    let store = open_database(&settings.storage, Arc::clone(&edge.entropy)).await?;
     let note = store.kept_apart_from().map(|theirs| {
         let message = format!(
             "{} holds Authelia's tables and is left as it is; ours are in {}",
@@ -293,11 +293,11 @@ async fn open_store(
 ///
 /// It cannot be used; the error says why and what to do.
 pub(crate) async fn open_database(
-    settings: &Settings,
+    storage: &StorageSettings,
     entropy: Arc<dyn Entropy>,
 ) -> anyhow::Result<SqliteStore> {
-    let vault = Vault::new(&settings.storage.encryption_key, entropy);
-    let opened = SqliteStore::open(&settings.storage.path, vault).await;
+    let vault = Vault::new(&storage.encryption_key, entropy);
+    let opened = SqliteStore::open(&storage.path, vault).await;
     opened.map_err(|error| {
         let mend = error.mend();
         anyhow!("{:#}; {mend}", anyhow::Error::from(error))

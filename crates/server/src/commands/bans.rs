@@ -56,7 +56,7 @@ impl<'s> Desk<'s> {
     async fn open(settings: &'s Settings) -> anyhow::Result<Self> {
         Ok(Self {
             settings,
-            store: wiring::open_database(settings, Arc::new(SystemEntropy)).await?,
+            store: wiring::open_database(&settings.storage, Arc::new(SystemEntropy)).await?,
             now: SystemClock.now(),
         })
     }

@@ -8,6 +8,8 @@ mod key;
 mod pair;
 mod random;
 
+pub(super) use files::write_secret;
+
 use std::process::ExitCode;
 
 use doorward_config::Sources;

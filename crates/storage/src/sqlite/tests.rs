@@ -271,16 +271,7 @@ async fn a_corrupted_row_is_no_session() {
 
 #[tokio::test]
 async fn a_user_keeps_the_number_of_the_first_sign_in() {
-    let store = in_memory().await;
-    let alice = id_of(&store, "alice").await;
-    let bob = id_of(&store, "bob").await;
-    assert_ne!(alice, bob);
-    assert_ne!(
-        id_of(&store, "Alice").await,
-        alice,
-        "names are told apart by case"
-    );
-    assert_eq!(id_of(&store, "alice").await, alice);
+    doorward_authn::contract::check_ids(&in_memory().await).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]

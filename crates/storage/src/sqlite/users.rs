@@ -15,6 +15,20 @@ impl SqliteStore {
             .await
     }
 
+    async fn all_names(&self) -> Result<Vec<(UserId, UserName)>, sqlx::Error> {
+        let rows: Vec<(i64, String)> = sqlx::query_as("SELECT id, name FROM users ORDER BY name")
+            .fetch_all(&self.readers)
+            .await?;
+        let named = rows.into_iter().map(|(id, name)| {
+            let name = UserName::try_from(name.as_str());
+            Ok((
+                UserId(id),
+                name.map_err(|error| sqlx::Error::Decode(error.into()))?,
+            ))
+        });
+        named.collect()
+    }
+
     /// Two first sign-ins of one user at the same time end with the same number.
     async fn find_or_make_id(&self, name: &UserName) -> Result<i64, sqlx::Error> {
         if let Some(id) = self.known_id(name).await? {
@@ -33,5 +47,9 @@ impl SqliteStore {
 impl UserIds for SqliteStore {
     async fn id_of(&self, name: &UserName) -> Result<UserId, StoreUnavailable> {
         in_time(self.find_or_make_id(name)).await.map(UserId)
+    }
+
+    async fn everybody(&self) -> Result<Vec<(UserId, UserName)>, StoreUnavailable> {
+        in_time(self.all_names()).await
     }
 }

@@ -9,7 +9,7 @@ use anyhow::Context;
 use doorward_model::Secret;
 
 /// Writes a secret to a new file, for its owner alone.
-pub(super) fn write_secret(file: &Path, secret: &Secret<String>) -> anyhow::Result<()> {
+pub(crate) fn write_secret(file: &Path, secret: &Secret<String>) -> anyhow::Result<()> {
     write(file, secret.expose(), 0o600)
 }
 
