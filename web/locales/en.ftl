@@ -30,9 +30,17 @@ missing-name-link = Go to user name
 missing-password-title = The password is missing
 missing-password-text = Enter your password, and try again.
 missing-password-link = Go to password
+wrong-password-title = That is not the password
+wrong-password-text = Enter the password of this account, and try again.
+wrong-password-link = Go to password
 stale-form-title = This form was out of date
 stale-form-text = It stood open for too long, or this browser does not keep cookies. Here is a fresh one: enter your password again.
 stale-form-link = Go to password
+
+## The password once more
+confirm-you = Confirm that it is you
+confirm-you-text = You signed in a while ago, and this application asks for the password once more.
+confirm-button = Continue
 
 ## Signed in
 signed-in = You are signed in

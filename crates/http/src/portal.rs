@@ -4,6 +4,7 @@
 mod account;
 mod answer;
 mod device;
+mod first_step_again;
 mod flash;
 mod form;
 mod frame;
@@ -55,6 +56,10 @@ pub(crate) fn routes(services: &Services) -> Router<Services> {
         .route(
             "/logout",
             get(sign_out::show_sign_out).post(sign_out::submit_sign_out),
+        )
+        .route(
+            "/reauthenticate",
+            sign_in().post(first_step_again::submit_first_step_again),
         )
         .merge(account::routes())
         .route_layer(from_fn_with_state(services.clone(), record::record))

@@ -69,6 +69,8 @@ pub const ROUTES: &[Route] = &[
     route(Access::Open, "POST", "/"),
     route(Access::Open, "GET", "/authenticated"),
     route(Access::Open, "GET", "/2fa"),
+    route(Access::Open, "GET", "/reauthenticate"),
+    route(Access::Open, "POST", "/reauthenticate"),
     route(Access::Open, "GET", "/logout"),
     route(Access::Open, "POST", "/logout"),
     route(Access::Own, "GET", "/settings"),

@@ -19,6 +19,8 @@ pub(crate) enum Notice {
     MissingName,
     /// No password was sent.
     MissingPassword,
+    /// It is not the password of the account that is signed in.
+    WrongPassword,
     /// The sign-in form's token was old or not ours.
     StaleForm,
     /// The sign-out form's token was old or not ours.
@@ -27,10 +29,11 @@ pub(crate) enum Notice {
 
 impl Notice {
     /// All of them.
-    pub(crate) const ALL: [Self; 5] = [
+    pub(crate) const ALL: [Self; 6] = [
         Self::Rejected,
         Self::MissingName,
         Self::MissingPassword,
+        Self::WrongPassword,
         Self::StaleForm,
         Self::StaleSignOut,
     ];
@@ -41,6 +44,7 @@ impl Notice {
             Self::Rejected => "rejected-title",
             Self::MissingName => "missing-name-title",
             Self::MissingPassword => "missing-password-title",
+            Self::WrongPassword => "wrong-password-title",
             Self::StaleForm => "stale-form-title",
             Self::StaleSignOut => "stale-sign-out-title",
         }
@@ -52,6 +56,7 @@ impl Notice {
             Self::Rejected => "rejected-text",
             Self::MissingName => "missing-name-text",
             Self::MissingPassword => "missing-password-text",
+            Self::WrongPassword => "wrong-password-text",
             Self::StaleForm => "stale-form-text",
             Self::StaleSignOut => "stale-sign-out-text",
         }
@@ -63,6 +68,7 @@ impl Notice {
             Self::Rejected => "rejected-link",
             Self::MissingName => "missing-name-link",
             Self::MissingPassword => "missing-password-link",
+            Self::WrongPassword => "wrong-password-link",
             Self::StaleForm => "stale-form-link",
             Self::StaleSignOut => "stale-sign-out-link",
         }
@@ -72,7 +78,9 @@ impl Notice {
     pub(crate) const fn field(self) -> &'static str {
         match self {
             Self::MissingName => "username",
-            Self::Rejected | Self::MissingPassword | Self::StaleForm => "password",
+            Self::Rejected | Self::MissingPassword | Self::WrongPassword | Self::StaleForm => {
+                "password"
+            }
             Self::StaleSignOut => "sign-out",
         }
     }
@@ -80,7 +88,7 @@ impl Notice {
     /// The field to mark as wrong.
     pub(crate) const fn wrong_field(self) -> Option<Field> {
         match self {
-            Self::Rejected | Self::MissingPassword => Some(Field::Password),
+            Self::Rejected | Self::MissingPassword | Self::WrongPassword => Some(Field::Password),
             Self::MissingName => Some(Field::UserName),
             Self::StaleForm | Self::StaleSignOut => None,
         }

@@ -67,6 +67,36 @@ impl SignInPage<'_> {
         self.notice
             .is_some_and(|notice| notice.wrong_field() == Some(Field::Password))
     }
+
+    /// A known name leaves the password alone to be typed; a notice has the focus itself.
+    const fn password_has_focus(&self) -> bool {
+        self.notice.is_none() && !self.name.is_empty()
+    }
+}
+
+/// The password once more, from somebody signed in.
+#[derive(Debug, Template)]
+#[template(path = "pages/first-step-again.html")]
+pub(crate) struct FirstStepAgainPage<'a> {
+    pub(crate) frame: Frame<'a>,
+    /// The application that asked.
+    pub(crate) host: Option<String>,
+    pub(crate) notice: Option<Notice>,
+    /// The user name, for password managers.
+    pub(crate) name: String,
+    pub(crate) account: AccountCard,
+    pub(crate) form: FormState,
+}
+
+impl FirstStepAgainPage<'_> {
+    fn password_is_wrong(&self) -> bool {
+        self.notice
+            .is_some_and(|notice| notice.wrong_field() == Some(Field::Password))
+    }
+
+    const fn password_has_focus(&self) -> bool {
+        self.notice.is_none()
+    }
 }
 
 /// Signed in, with nowhere to go.

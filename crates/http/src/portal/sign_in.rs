@@ -22,7 +22,7 @@ use super::pages::{AccountCard, ForbiddenPage, Link, SecondStepPage, SignInPage,
 use super::place::Place;
 use super::problem::Problem;
 use super::way::Way;
-use super::{answer, device, flash, own, query, wait};
+use super::{answer, device, first_step_again, flash, own, query, wait};
 
 /// `GET /`: the form for a stranger; for somebody signed in the way onward.
 pub(crate) async fn show_sign_in(place: Place, RawQuery(query): RawQuery) -> Response {
@@ -100,7 +100,7 @@ pub(crate) fn attempt(
 
 /// After signing in: to where the visitor was going, if the rules let them, else to a page of ours
 /// that says why not.
-fn send_on(place: &Place, way: &Way, issued: &Issued) -> Response {
+pub(super) fn send_on(place: &Place, way: &Way, issued: &Issued) -> Response {
     let response = match onward::ask(place, way, &issued.view) {
         Onward::Go(target) => answer::see_other(target.location()),
         Onward::Forbidden(_) | Onward::FirstStepAgain | Onward::SecondStep(_) => {
@@ -176,11 +176,14 @@ fn sign_in_page(place: &Place, way: &Way, flash: Option<Flash>) -> Response {
 }
 
 /// What somebody who is signed in gets for the sign-in page.
-fn onward_page(place: &Place, way: &Way, view: &SessionView) -> Response {
+fn onward_page(place: &Place, way: &Way, view: &Arc<SessionView>) -> Response {
     match onward::ask(place, way, view) {
         Onward::Go(target) => answer::see_other(target.location()),
         Onward::Forbidden(target) => forbidden(place, way, target.host(), view),
-        Onward::FirstStepAgain => sign_in_page(place, way, Flash::of(place)),
+        Onward::FirstStepAgain => {
+            let notice = Flash::of(place).map(|flash| flash.notice);
+            first_step_again::page(place, way, view, notice)
+        }
         Onward::SecondStep(target) => second_step(place, target.host(), view),
         Onward::Account(page) => to_account(place, way, page),
         Onward::Nowhere => signed_in(place, view),

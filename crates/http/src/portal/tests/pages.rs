@@ -62,6 +62,17 @@ fn sign_in(frame: Frame<'_>, notice: Option<Notice>) -> SignInPage<'_> {
     }
 }
 
+fn first_step_again(frame: Frame<'_>, notice: Option<Notice>) -> FirstStepAgainPage<'_> {
+    FirstStepAgainPage {
+        frame,
+        host: Some(HOSTILE.into()),
+        notice,
+        name: HOSTILE.into(),
+        account: account(),
+        form: form(),
+    }
+}
+
 /// Every page with sample data.
 fn samples(frame: Frame<'_>) -> Vec<String> {
     let host = || HOSTILE.to_owned();
@@ -107,6 +118,8 @@ fn samples(frame: Frame<'_>) -> Vec<String> {
             text: host(),
         }
         .render(),
+        first_step_again(frame, None).render(),
+        first_step_again(frame, Some(Notice::WrongPassword)).render(),
     ];
     pages.extend(super::account_pages::samples(frame));
     let notices = Notice::ALL
