@@ -17,6 +17,7 @@ const SCRIPTS: &[&str] = &[
     "show-password.js",
     "caps-lock.js",
     "submit-once.js",
+    "code-field.js",
     "signed-in-elsewhere.js",
     "local-time.js",
     "count-down.js",

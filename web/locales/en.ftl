@@ -68,8 +68,35 @@ other-account = Use another account
 back-home = Back to your account
 no-access-number = If you should have access, give your administrator this number: { $id }.
 
-## A level that nobody can reach yet
-second-step = { $host } asks for a second step
+## The second step
+app-code = Enter the code from your app
+app-code-label = { $count }-digit code
+recovery-code = Enter a recovery code
+recovery-code-label = Recovery code
+second-for = Second step for { $name }
+trust-label = Do not ask in this browser for { $count ->
+    [one] a day
+   *[other] { $count } days
+}
+go-on = Continue
+use-app-code = Use the code from your app
+use-recovery-code = Use a recovery code
+to-code-link = Go to the code
+wrong-code-title = That code did not work
+wrong-code-text = It may be mistyped, too old or already used. Wait until your app shows the next one and type that.
+missing-code-title = The code is missing
+missing-code-text = Type the digits that your app shows now.
+wrong-recovery-code-title = That recovery code did not work
+wrong-recovery-code-text = Each works once. Check the letters, or take another one from your list.
+missing-recovery-code-title = The recovery code is missing
+missing-recovery-code-text = Type one code from your list. Hyphens and capitals make no difference.
+stale-code-title = This form was out of date
+stale-code-text = It stood open for too long, or this browser does not keep cookies. Here is a fresh one: type the code once more.
+
+## A level that cannot be reached
+no-second-factor = You need a second step
+no-second-factor-text = You are signed in, but this asks for a code from an app, a passkey or a security key as well, and you have not set one up.
+second-step = A second step is needed
 second-step-text = You are signed in, but this application also wants a code, a passkey or a security key, and none is set up on this site. Signing in again will not help.
 second-step-number = Your administrator can set up second factors or change the rule for this application. The number of this request is { $id }.
 
@@ -82,7 +109,7 @@ unavailable-text = A part of this service does not answer. It is not something t
 busy = Too many people are signing in right now
 busy-text = Your password was not checked. Wait a few seconds, then try again.
 too-many = Too many tries
-too-many-text = To keep strangers from guessing passwords, signing in is closed for a while. You can try again { $when }.
+too-many-text = To keep strangers from guessing passwords and codes, signing in is closed for a while. You can try again { $when }.
 too-many-for-good = Signing in is closed for you. Whoever runs this site can open it again.
 too-many-hint = Applications that you are signed in to go on as before.
 in-minutes = { $count ->

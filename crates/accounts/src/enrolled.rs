@@ -4,6 +4,7 @@
 use std::fmt::Debug;
 
 use async_trait::async_trait;
+use doorward_authn::SecondFactor;
 use doorward_model::{FactorKind, UserId};
 use doorward_sessions::StoreUnavailable;
 
@@ -12,4 +13,13 @@ use doorward_sessions::StoreUnavailable;
 pub trait EnrolledFactors: Debug + Send + Sync {
     /// The kinds of second factor that a user has set up here.
     async fn kinds_of(&self, user: UserId) -> Result<Vec<FactorKind>, StoreUnavailable>;
+}
+
+/// Codes from an app, where they are taken.
+#[async_trait]
+impl EnrolledFactors for SecondFactor {
+    async fn kinds_of(&self, user: UserId) -> Result<Vec<FactorKind>, StoreUnavailable> {
+        let key = self.totp(user).await?;
+        Ok(key.map(|_| FactorKind::Totp).into_iter().collect())
+    }
 }

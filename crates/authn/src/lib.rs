@@ -29,7 +29,7 @@ pub use keys::{KeyId, KeyOwner, KeyUse, Keys, RegisteredKey};
 pub use ports::{Bans, DirectoryUnavailable, Found, StoredPassword, UserIds, Users};
 pub use regulation::RegulationRules;
 pub use second_factor::{
-    Enrolled, InSession, SecondFactor, SecondFactorParts, SecondFactorRules, SecondStep, TotpRules,
+    InSession, SecondFactor, SecondFactorParts, SecondFactorRules, SecondStep, TotpRules,
 };
 pub use sign_in::{Confirmed, PasswordAgain, SignIn, SignInParts};
 

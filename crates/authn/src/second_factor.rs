@@ -14,7 +14,7 @@ use doorward_model::{
 use doorward_sessions::{EventLog, Issued, Sessions};
 
 use self::giving::GivenCode;
-pub use self::giving::{Enrolled, InSession, SecondStep};
+pub use self::giving::{InSession, SecondStep};
 use crate::windows::{Limit, Windows};
 use crate::{EnrolledTotp, NewTrust, RecoveryCodes, StoreUnavailable, TotpKeys, TrustedBrowsers};
 
@@ -86,14 +86,6 @@ impl SecondFactor {
     #[must_use]
     pub const fn rules(&self) -> &SecondFactorRules {
         &self.parts.rules
-    }
-
-    /// What this user could give.
-    pub async fn enrolled(&self, user: UserId) -> Result<Enrolled, StoreUnavailable> {
-        Ok(Enrolled {
-            totp: self.totp(user).await?.is_some(),
-            recovery_codes: self.parts.recovery_codes.left(user).await?,
-        })
     }
 
     /// The user's key for codes from an app, where such codes are taken.

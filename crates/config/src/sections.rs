@@ -10,6 +10,7 @@ mod log;
 mod password;
 mod portal;
 mod regulation;
+mod second_factor;
 mod secrets;
 mod server;
 mod session;
@@ -33,6 +34,7 @@ pub(crate) fn read(root: &Scope<'_>, folder: &Path) -> Option<Settings> {
     let access_control = access_control::read(&root.child("access_control"), &networks);
     let regulation = regulation::read(&root.child("regulation"));
     let identity_validation = identity_validation::read(&root.child("identity_validation"));
+    let second_factor = second_factor::read(root);
     let storage = storage::read(&root.child("storage"), folder);
     secrets::compare(root);
     Some(Settings {
@@ -44,6 +46,7 @@ pub(crate) fn read(root: &Scope<'_>, folder: &Path) -> Option<Settings> {
         access_control,
         regulation,
         identity_validation,
+        second_factor,
         storage: storage?,
     })
 }

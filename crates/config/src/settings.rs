@@ -4,6 +4,7 @@
 mod files;
 mod identity_validation;
 mod password;
+mod second_factor;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -18,6 +19,7 @@ use url::Url;
 pub use files::*;
 pub use identity_validation::*;
 pub use password::*;
+pub use second_factor::*;
 
 /// Everything that a configuration says.
 #[derive(Clone, Debug)]
@@ -38,6 +40,8 @@ pub struct Settings {
     pub regulation: RegulationSettings,
     /// `identity_validation`: elevation and password reset.
     pub identity_validation: IdentityValidationSettings,
+    /// `totp`, `default_2fa_method`, `session.trusted_browser`: second factors.
+    pub second_factor: SecondFactorSettings,
     /// `storage`: the database.
     pub storage: StorageSettings,
 }

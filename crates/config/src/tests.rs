@@ -6,6 +6,7 @@ mod example;
 mod former_names;
 mod problems;
 mod properties;
+mod second_factor;
 mod secrets;
 mod server;
 mod session;

@@ -7,11 +7,14 @@ mod checks;
 mod configuration;
 mod credentials;
 mod elevation;
+mod fields;
 mod first_factor;
 mod reauthenticate;
 mod request;
+mod second_step;
 mod sign_out;
 mod state;
+mod totp;
 
 #[cfg(test)]
 mod tests;
@@ -46,6 +49,8 @@ pub(crate) fn routes(services: &Services) -> Router<Services> {
             "/api/firstfactor/reauthenticate",
             act(reauthenticate::submit_password),
         )
+        .route("/api/secondfactor/totp", totp_route())
+        .route("/api/secondfactor/totp/register", registration_route())
         .route("/api/user/session/elevation", elevation_route())
         .route(
             "/api/user/session/elevation/{id}",
@@ -73,30 +78,45 @@ pub(crate) fn owns(path: &str) -> bool {
     })
 }
 
+fn totp_route() -> MethodRouter<Services> {
+    let route = MethodRouter::new()
+        .on(MethodFilter::GET, totp::show_totp)
+        .on(MethodFilter::POST, totp::submit_totp)
+        .on(MethodFilter::DELETE, totp::remove_totp);
+    without_head("DELETE, GET, OPTIONS, POST", route)
+}
+
+fn registration_route() -> MethodRouter<Services> {
+    let route = MethodRouter::new()
+        .on(MethodFilter::GET, totp::register::show_options)
+        .on(MethodFilter::PUT, totp::register::begin_registration)
+        .on(MethodFilter::POST, totp::register::finish_registration)
+        .on(MethodFilter::DELETE, totp::register::abandon_registration);
+    without_head("DELETE, GET, OPTIONS, POST, PUT", route)
+}
+
 fn elevation_route() -> MethodRouter<Services> {
     let route = MethodRouter::new()
         .on(MethodFilter::GET, elevation::show_elevation)
         .on(MethodFilter::POST, elevation::start_elevation)
         .on(MethodFilter::PUT, elevation::finish_elevation);
-    let allow = "GET, OPTIONS, POST, PUT";
-    only(
-        allow,
-        route.on(MethodFilter::HEAD, async move || refuse_method(allow)),
-    )
+    without_head("GET, OPTIONS, POST, PUT", route)
 }
 
 async fn health() -> Response {
     answer::ok()
 }
 
-/// A route that is only read. HEAD is refused, as the contract has it.
+/// A route that is only read.
 fn read<T: 'static>(handler: impl Handler<T, Services>) -> MethodRouter<Services> {
-    let allow = "GET, OPTIONS";
     let route = MethodRouter::new().on(MethodFilter::GET, handler);
-    only(
-        allow,
-        route.on(MethodFilter::HEAD, async move || refuse_method(allow)),
-    )
+    without_head("GET, OPTIONS", route)
+}
+
+/// Adds what `only` adds, and refuses HEAD where GET is answered, as the contract has it.
+fn without_head(allow: &'static str, route: MethodRouter<Services>) -> MethodRouter<Services> {
+    let refuse_head = async move || refuse_method(allow);
+    only(allow, route.on(MethodFilter::HEAD, refuse_head))
 }
 
 /// A route that changes something.

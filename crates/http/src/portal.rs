@@ -18,6 +18,7 @@ mod query;
 mod record;
 pub(crate) mod redirect_target;
 mod scene;
+mod second_step;
 mod sign_in;
 mod sign_out;
 mod wait;
@@ -52,7 +53,15 @@ pub(crate) fn routes(services: &Services) -> Router<Services> {
     Router::new()
         .route("/", sign_in().post(sign_in::submit_sign_in))
         .route("/authenticated", sign_in())
-        .route("/2fa", sign_in())
+        .route("/2fa", get(second_step::show_second_step))
+        .route(
+            "/2fa/one-time-password",
+            get(second_step::show_app_code).post(second_step::submit_app_code),
+        )
+        .route(
+            "/2fa/recovery-code",
+            get(second_step::show_recovery_code).post(second_step::submit_recovery_code),
+        )
         .route(
             "/logout",
             get(sign_out::show_sign_out).post(sign_out::submit_sign_out),

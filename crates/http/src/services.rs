@@ -7,11 +7,12 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use doorward_accounts::{
-    Activity, CodeElevation, Elevations, EnrolledFactors, OwnSessions, Reauthentication,
+    Activity, CodeElevation, Elevations, EnrolledFactors, OwnSessions, Reauthentication, Recovery,
+    TotpEnrolment, TrustedBrowserList,
 };
-use doorward_authn::{SignIn, Users};
+use doorward_authn::{SecondFactor, SignIn, Users};
 use doorward_gate::{Gate, Snapshots};
-use doorward_model::{Clock, Entropy, Secret};
+use doorward_model::{Clock, Entropy, FactorKind, Secret};
 use doorward_sessions::{PortalTokens, Sessions};
 use doorward_text::Texts;
 use tokio_util::task::TaskTracker;
@@ -57,6 +58,8 @@ pub struct ServiceParts {
     pub activity: Arc<dyn Activity>,
     /// Who exists.
     pub users: Arc<dyn Users>,
+    /// The second step of a sign-in, and what users do about their second factors.
+    pub second_factor: SecondFactorServices,
     /// The configuration of now.
     pub snapshots: Arc<Snapshots>,
     /// What pages say.
@@ -84,4 +87,19 @@ pub struct ElevationServices {
     pub by_code: CodeElevation,
     /// By the password.
     pub by_password: Reauthentication,
+}
+
+/// Second factors, given and set up.
+#[derive(Debug)]
+pub struct SecondFactorServices {
+    /// Takes them.
+    pub sign_in: Arc<SecondFactor>,
+    /// Sets up codes from an app; `None` where they are disabled.
+    pub totp: Option<TotpEnrolment>,
+    /// Makes and takes recovery codes.
+    pub recovery: Recovery,
+    /// The browsers that users trust.
+    pub trusted_browsers: TrustedBrowserList,
+    /// What users with several are asked for first.
+    pub preferred: Option<FactorKind>,
 }

@@ -3,6 +3,7 @@
 
 mod accounts;
 pub(crate) mod passwords;
+mod second_factor;
 pub(crate) mod snapshot;
 
 use std::sync::Arc;
@@ -19,7 +20,7 @@ use doorward_credentials::{DeviceTokens, HashLimits, HashPool};
 use doorward_diagnostics::Report;
 use doorward_directory::{ExtraAttribute, FileSettings, FileUsers, HtpasswdSettings, ValueType};
 use doorward_gate::{Gate, GateParts, Snapshots};
-use doorward_http::{NotedRules, ServiceParts, Services};
+use doorward_http::{ElevationServices, NotedRules, ServiceParts, Services};
 use doorward_model::{Clock, Entropy, FactorMint, Secret, random_array};
 use doorward_sessions::{CacheLimits, EventLog, MemoryStore, PortalTokens, SessionStore, Sessions};
 use doorward_storage::{SqliteStore, Vault};
@@ -28,6 +29,7 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use self::accounts::AccountParts;
+use self::second_factor::SecondFactorSources;
 use crate::edge::{SystemClock, SystemEntropy};
 use crate::security_log::SecurityLog;
 
@@ -58,31 +60,26 @@ pub(crate) async fn assemble(settings: &Settings, tasks: &TaskTracker) -> anyhow
     let own_sessions = OwnSessions::new(kept.list, Arc::clone(&sessions));
     let events: Arc<dyn EventLog> =
         Arc::new(SecurityLog::over(Arc::clone(&store) as Arc<dyn EventLog>));
-    let sign_in = Arc::new(SignIn::new(SignInParts {
-        users: Arc::clone(&users) as Arc<dyn Users>,
-        user_ids: Arc::clone(&store) as Arc<dyn UserIds>,
-        events: Arc::clone(&events),
-        sessions: Arc::clone(&sessions),
-        pool: Arc::new(edge.hash_pool()?),
-        bans: Arc::clone(&store) as Arc<dyn Bans>,
-        regulation: regulation(&settings.regulation),
-        devices: DeviceTokens::of_secret(&settings.storage.encryption_key),
-        clock: Arc::clone(&edge.clock),
-        entropy: Arc::clone(&edge.entropy),
-    }));
-    let notices = Arc::new(Notices::new(None));
-    let elevation = accounts::elevation(AccountParts {
+    let ground = Ground {
         settings,
-        sign_in: &sign_in,
+        edge: &edge,
+        users: &users,
+        store: &store,
         sessions: &sessions,
-        codes: Arc::clone(&store) as Arc<dyn OneTimeCodes>,
-        events,
+        events: &events,
+    };
+    let sign_in = Arc::new(ground.sign_in()?);
+    let notices = Arc::new(Notices::new(None));
+    let elevation = ground.elevation(&sign_in, &notices);
+    let second_factor = second_factor::services(&SecondFactorSources {
+        ground: &ground,
+        elevations: &elevation.elevations,
         notices: &notices,
-        entropy: &edge.entropy,
-    });
+    })?;
     let parts = ServiceParts {
         elevation,
-        enrolled: Vec::new(),
+        enrolled: vec![Arc::clone(&second_factor.sign_in) as _],
+        second_factor,
         gate: Arc::new(gate(&sign_in, &sessions, &users, &edge)),
         sign_in,
         sessions: Arc::clone(&sessions),
@@ -106,6 +103,45 @@ pub(crate) async fn assemble(settings: &Settings, tasks: &TaskTracker) -> anyhow
         store,
         notes,
     })
+}
+
+/// What most services stand on.
+struct Ground<'a> {
+    settings: &'a Settings,
+    edge: &'a Edge,
+    users: &'a Arc<FileUsers>,
+    store: &'a Arc<SqliteStore>,
+    sessions: &'a Arc<Sessions>,
+    events: &'a Arc<dyn EventLog>,
+}
+
+impl Ground<'_> {
+    fn sign_in(&self) -> anyhow::Result<SignIn> {
+        Ok(SignIn::new(SignInParts {
+            users: Arc::clone(self.users) as Arc<dyn Users>,
+            user_ids: Arc::clone(self.store) as Arc<dyn UserIds>,
+            events: Arc::clone(self.events),
+            sessions: Arc::clone(self.sessions),
+            pool: Arc::new(self.edge.hash_pool()?),
+            bans: Arc::clone(self.store) as Arc<dyn Bans>,
+            regulation: regulation(&self.settings.regulation),
+            devices: DeviceTokens::of_secret(&self.settings.storage.encryption_key),
+            clock: Arc::clone(&self.edge.clock),
+            entropy: Arc::clone(&self.edge.entropy),
+        }))
+    }
+
+    fn elevation(&self, sign_in: &Arc<SignIn>, notices: &Arc<Notices>) -> ElevationServices {
+        accounts::elevation(AccountParts {
+            settings: self.settings,
+            sign_in,
+            sessions: self.sessions,
+            codes: Arc::clone(self.store) as Arc<dyn OneTimeCodes>,
+            events: Arc::clone(self.events),
+            notices,
+            entropy: &self.edge.entropy,
+        })
+    }
 }
 
 fn gate(

@@ -22,9 +22,11 @@ impl Drawer {
     async fn new() -> Self {
         let house = House::new(Confirmation::Mail);
         let factors = Arc::new(MemoryFactors::new(Arc::clone(&house.events)));
+        let second_factor = second_factor(&factors, &house.sessions, &house.clock);
         let recovery = Recovery::new(RecoveryParts {
             codes: Arc::clone(&factors) as _,
-            second_factor: second_factor(&factors, &house.sessions, &house.clock),
+            enrolled: vec![Arc::clone(&second_factor) as _],
+            second_factor,
             aftermath: Arc::new(house.aftermath(&factors)),
             notices: Arc::clone(&house.notices),
             entropy: Arc::clone(&house.entropy),

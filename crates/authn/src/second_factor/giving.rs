@@ -48,23 +48,6 @@ impl InSession<'_> {
     }
 }
 
-/// What a user could give as a second factor.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Enrolled {
-    /// Codes from an app.
-    pub totp: bool,
-    /// Recovery codes that are left. They stand in for a factor that was lost; alone they are none.
-    pub recovery_codes: u32,
-}
-
-impl Enrolled {
-    /// Whether there is any second factor.
-    #[must_use]
-    pub const fn has_any(&self) -> bool {
-        self.totp
-    }
-}
-
 /// How a second step turned out.
 #[derive(Debug)]
 #[must_use]

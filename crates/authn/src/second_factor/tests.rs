@@ -304,17 +304,3 @@ async fn another_browsers_token_is_worth_nothing() {
     let view = world.session().await;
     assert!(world.by_browser(&view, &token).await.is_none());
 }
-
-#[tokio::test]
-async fn what_a_user_could_give_is_told() {
-    let world = World::new().await;
-    world.recovery_code().await;
-    let expected = Enrolled {
-        totp: true,
-        recovery_codes: 1,
-    };
-    let enrolled = world.second.enrolled(ALICE).await.expect("it works");
-    assert_eq!(enrolled, expected);
-    let nobody = world.second.enrolled(UserId(9)).await.expect("it works");
-    assert!(!nobody.has_any());
-}

@@ -58,7 +58,7 @@ const fn group(at: &'static str, state: super::State, keys: &'static str) -> Gro
 
 pub(super) const GROUPS: &[Group] = &[
     // What this build does.
-    group("", Here, "title default_redirection_url"),
+    group("", Here, "title default_redirection_url default_2fa_method"),
     group(
         "server",
         Here,
@@ -80,8 +80,8 @@ pub(super) const GROUPS: &[Group] = &[
     group(
         "session",
         Here,
-        "name same_site expiration=duration inactivity=duration remember_me=duration provider \
-         secret=secret domain",
+        "name same_site expiration=duration inactivity=duration remember_me=duration \
+         trusted_browser=duration provider secret=secret domain",
     ),
     group(
         "session.cookies[]",
@@ -160,11 +160,17 @@ pub(super) const GROUPS: &[Group] = &[
         Here,
         "max_retries=number find_time=duration",
     ),
+    group(
+        "totp",
+        Here,
+        "algorithm allowed_algorithms=list allowed_digits=list allowed_periods=list digits=number \
+         disable=flag disable_reuse_security_policy=flag issuer period=number secret_size=number \
+         skew=number",
+    ),
     group("storage", Here, "encryption_key=secret"),
     group("storage.local", Here, "path"),
     // What can be left out safely until it is there.
     group("", Idle(NO_THEMES), "theme"),
-    group("", Later(NO_SECOND_FACTOR), "default_2fa_method"),
     group(
         "",
         Later("this build makes no outgoing connections"),
@@ -355,13 +361,6 @@ pub(super) const GROUPS: &[Group] = &[
         "identity_validation.reset_password",
         Idle("this build cannot reset passwords"),
         "jwt_algorithm jwt_lifespan=duration jwt_secret=secret",
-    ),
-    group(
-        "totp",
-        Later(NO_SECOND_FACTOR),
-        "algorithm allowed_algorithms=list allowed_digits=list allowed_periods=list digits=number \
-         disable=flag disable_reuse_security_policy=flag issuer period=number secret_size=number \
-         skew=number",
     ),
     group(
         "webauthn",

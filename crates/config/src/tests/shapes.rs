@@ -80,7 +80,7 @@ fn a_file_of_former_times() {
     ] {
         assert!(of("moved-key").contains(&key), "{key}");
     }
-    let later = ["totp", "webauthn", "session.redis", "storage.mysql"];
+    let later = ["webauthn", "session.redis", "storage.mysql"];
     assert_eq!(of("not-in-this-build"), later);
 }
 

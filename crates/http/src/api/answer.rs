@@ -2,19 +2,29 @@
 //! of both (docs/contract.md, portal API).
 
 use axum::response::{IntoResponse, Response};
+use doorward_authn::seconds_until;
+use doorward_model::Timestamp;
 use http::header::{
-    CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, PRAGMA, REFERRER_POLICY,
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, PRAGMA, REFERRER_POLICY, RETRY_AFTER,
     X_CONTENT_TYPE_OPTIONS, X_DNS_PREFETCH_CONTROL, X_FRAME_OPTIONS,
 };
 use http::{HeaderMap, HeaderValue, StatusCode};
 use serde::Serialize;
 
-use crate::portal::{PERMISSIONS_POLICY, permissions, plain};
+use crate::portal::{PERMISSIONS_POLICY, Place, permissions, plain};
 
 /// Sign-in was refused, for whatever reason.
 pub(crate) const REJECTED: &str = "Authentication failed. Check your credentials.";
 /// Too many tries from the address failed.
 pub(crate) const TOO_MANY: &str = "Too Many Requests";
+/// A second factor was refused, for whatever reason.
+pub(crate) const RETRY_LATER: &str = "Authentication failed, please retry later.";
+/// The user has no codes from an app.
+pub(crate) const NO_TOTP: &str = "Could not find TOTP Configuration for user.";
+/// Codes from an app were not set up.
+pub(crate) const TOTP_NOT_SET_UP: &str = "Unable to set up one-time password.";
+/// Codes from an app were not removed.
+pub(crate) const TOTP_NOT_DELETED: &str = "Unable to delete one-time password.";
 /// Anything else did not work.
 pub(crate) const FAILED: &str = "Operation failed.";
 
@@ -25,6 +35,11 @@ struct Body<'a, T> {
     message: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     data: Option<T>,
+}
+
+#[derive(Serialize)]
+struct Redirect<'a> {
+    redirect: &'a str,
 }
 
 /// `{"status":"OK"}`.
@@ -49,6 +64,20 @@ pub(crate) fn data(data: impl Serialize) -> Response {
             data: Some(data),
         },
     )
+}
+
+/// Where to go next.
+pub(crate) fn redirect(to: &str) -> Response {
+    data(Redirect { redirect: to })
+}
+
+/// 429 with the time left.
+pub(crate) fn too_many(place: &Place, until: Option<Timestamp>) -> Response {
+    let seconds = seconds_until(until, place.scene.now);
+    let mut response = ko(StatusCode::TOO_MANY_REQUESTS, TOO_MANY);
+    let wait = HeaderValue::from(seconds);
+    response.headers_mut().insert(RETRY_AFTER, wait);
+    response
 }
 
 /// `{"status":"KO","message":…}`. Many failures come with status 200, as clients expect.

@@ -42,10 +42,6 @@ impl Caller {
         }
     }
 
-    #[expect(
-        dead_code,
-        reason = "the first call that changes a factor takes this line away"
-    )]
     /// The call with proof that its user has confirmed who they are, or 403 that says what is missing.
     pub(crate) async fn elevated(scene: Scene) -> Result<(Self, Elevated), Response> {
         let Some(caller) = Self::find(scene).await? else {

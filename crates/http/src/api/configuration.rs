@@ -9,8 +9,8 @@ use crate::portal::{Place, Scene, plain};
 
 #[derive(Serialize)]
 struct Configuration {
-    /// Second factors that can be given; none exists yet.
-    available_methods: [&'static str; 0],
+    /// Second factors that can be given.
+    available_methods: Vec<&'static str>,
     password_change_disabled: bool,
     password_reset_disabled: bool,
 }
@@ -38,13 +38,25 @@ pub(crate) async fn show_configuration(scene: Scene) -> Response {
     };
     match place.visitor().await {
         Ok(visitor) if visitor.session().is_some() => answer::data(Configuration {
-            available_methods: [],
+            available_methods: available_methods(&place),
             password_change_disabled: true,
             password_reset_disabled: true,
         }),
         Ok(_) => plain(StatusCode::FORBIDDEN),
         Err(problem) => problem.with_retry_after(answer::ko(problem.status(), answer::FAILED)),
     }
+}
+
+/// None where no rule asks for a second factor.
+fn available_methods(place: &Place) -> Vec<&'static str> {
+    let scene = &place.scene;
+    let has_totp = scene.services.second_factor.totp.is_some();
+    let methods = [("totp", has_totp)];
+    let wanted = scene.snapshot.policy.needs_two_factor();
+    let available = methods
+        .into_iter()
+        .filter(|(_, is_there)| wanted && *is_there);
+    available.map(|(name, _)| name).collect()
 }
 
 /// For everybody: no policy is enforced, since passwords cannot be changed here.

@@ -2,23 +2,15 @@
 
 use axum::body::Body;
 use axum::response::Response;
-use doorward_authn::{Attempt, FirstFactor, seconds_until};
-use doorward_model::Timestamp;
+use doorward_authn::{Attempt, FirstFactor};
 use doorward_policy::{Method, Policy};
 use doorward_sessions::Issued;
-use http::header::RETRY_AFTER;
-use http::{HeaderValue, StatusCode};
-use serde::Serialize;
+use http::StatusCode;
 
 use super::answer;
 use super::credentials::Credentials;
 use super::request::Act;
 use crate::portal::{self, Place, Problem, RedirectTarget, Scene, UnsafeTarget};
-
-#[derive(Serialize)]
-struct Redirect<'a> {
-    redirect: &'a str,
-}
 
 pub(crate) async fn submit_first_factor(scene: Scene, body: Body) -> Response {
     let act = match Act::read(scene, body).await {
@@ -46,7 +38,7 @@ async fn sign_in(place: &Place, credentials: &Credentials) -> Result<Response, P
     match place.scene.services.sign_in.first_factor(attempt).await? {
         // The contract has one refusal; only pages tell a ban apart.
         FirstFactor::Rejected | FirstFactor::Regulated { .. } => Ok(rejected()),
-        FirstFactor::Limited { until } => Ok(too_many(place, until)),
+        FirstFactor::Limited { until } => Ok(answer::too_many(place, until)),
         FirstFactor::Done(issued) => {
             let response = where_to_go(place, credentials, &issued);
             Ok(portal::with_session(response, place, &issued))
@@ -70,26 +62,16 @@ pub(super) fn where_to_go(place: &Place, credentials: &Credentials, issued: &Iss
             let method = method.and_then(|method| Method::parse(method).ok());
             match portal::required(place, &target, method.as_ref(), &issued.view) {
                 Policy::TwoFactor => answer::ok(),
-                Policy::Bypass | Policy::OneFactor | Policy::Deny => answer::data(Redirect {
-                    redirect: target.given(),
-                }),
+                Policy::Bypass | Policy::OneFactor | Policy::Deny => {
+                    answer::redirect(target.given())
+                }
             }
         }
     }
 }
 
 fn to_default(place: &Place) -> Response {
-    place
-        .start()
-        .map_or_else(answer::ok, |redirect| answer::data(Redirect { redirect }))
-}
-
-pub(super) fn too_many(place: &Place, until: Option<Timestamp>) -> Response {
-    let seconds = seconds_until(until, place.scene.now);
-    let mut response = answer::ko(StatusCode::TOO_MANY_REQUESTS, answer::TOO_MANY);
-    let wait = HeaderValue::from(seconds);
-    response.headers_mut().insert(RETRY_AFTER, wait);
-    response
+    place.start().map_or_else(answer::ok, answer::redirect)
 }
 
 pub(super) fn rejected() -> Response {

@@ -6,7 +6,7 @@ use doorward_accounts::{Reauthenticated, TypedPassword};
 
 use super::caller::{Caller, unavailable};
 use super::credentials::Credentials;
-use super::first_factor;
+use super::{answer, first_factor};
 use crate::portal::{self, Problem, Scene};
 
 pub(crate) async fn submit_password(scene: Scene, body: Body) -> Response {
@@ -35,6 +35,6 @@ async fn confirm(scene: Scene, body: Body) -> Result<Response, Response> {
             Ok(portal::with_session(response, place, &issued))
         }
         Reauthenticated::Rejected | Reauthenticated::SignedOut => Ok(first_factor::rejected()),
-        Reauthenticated::Limited { until } => Ok(first_factor::too_many(place, until)),
+        Reauthenticated::Limited { until } => Ok(answer::too_many(place, until)),
     }
 }

@@ -1,6 +1,7 @@
 //! The API in process: the contract's bodies, statuses and headers.
 
 mod elevation;
+mod totp;
 
 use http::header::{ALLOW, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, SET_COOKIE};
 use http::{Method, StatusCode};
@@ -163,7 +164,7 @@ async fn the_configuration_is_for_those_signed_in() {
     check(&answer, StatusCode::FORBIDDEN, "403 Forbidden");
     assert_eq!(answer.header(CONTENT_TYPE), "text/plain; charset=utf-8");
     let answer = site.signed_in().await.get("/api/configuration").await;
-    let data = r#"{"status":"OK","data":{"available_methods":[],"password_change_disabled":true,"password_reset_disabled":true}}"#;
+    let data = r#"{"status":"OK","data":{"available_methods":["totp"],"password_change_disabled":true,"password_reset_disabled":true}}"#;
     check(&answer, StatusCode::OK, data);
     let policy = r#"{"status":"OK","data":{"mode":"disabled","min_length":0,"max_length":0,"min_score":0,"require_uppercase":false,"require_lowercase":false,"require_number":false,"require_special":false}}"#;
     let answer = site

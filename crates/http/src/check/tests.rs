@@ -5,8 +5,9 @@ use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
 
 use axum::body::Body;
-use doorward_accounts::OwnSessions;
 use doorward_accounts::fake::NoSessionList;
+use doorward_accounts::{Notices, OwnSessions};
+use doorward_authn::fake::MemoryFactors;
 use doorward_gate::fake::{World, cookie, snapshot};
 use doorward_gate::{Peer, Snapshots};
 use doorward_model::FactorKind::{Password, Totp};
@@ -20,6 +21,7 @@ use tower::ServiceExt;
 
 use super::*;
 use crate::ServiceParts;
+use crate::services::fake::factors::{Shared, second_factors};
 
 mod answers;
 mod dialects;
@@ -87,9 +89,17 @@ impl Site {
 fn services(world: &World, snapshot: Snapshot) -> Services {
     let events = world.events.clone();
     let elevation = crate::services::fake::elevation(&world.sign_in, &world.sessions, events, None);
+    let second_factor = second_factors(&Shared {
+        factors: &Arc::new(MemoryFactors::new(world.events.clone())),
+        sessions: &world.sessions,
+        elevations: &elevation.elevations,
+        notices: &Arc::new(Notices::new(None)),
+        clock: &world.clock,
+    });
     let parts = ServiceParts {
         elevation,
         enrolled: Vec::new(),
+        second_factor,
         gate: world.gate.clone(),
         sign_in: world.sign_in.clone(),
         sessions: world.sessions.clone(),

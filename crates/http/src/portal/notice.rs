@@ -8,6 +8,8 @@ pub(crate) enum Field {
     UserName,
     /// The password.
     Password,
+    /// The code of the second step.
+    Code,
 }
 
 /// What was wrong.
@@ -25,17 +27,32 @@ pub(crate) enum Notice {
     StaleForm,
     /// The sign-out form's token was old or not ours.
     StaleSignOut,
+    /// The code from the app is wrong, old or used; which, is never said.
+    WrongCode,
+    /// No code was sent.
+    MissingCode,
+    /// The recovery code is wrong or used.
+    WrongRecoveryCode,
+    /// No recovery code was sent.
+    MissingRecoveryCode,
+    /// The token of the form for a code was old or not ours.
+    StaleCode,
 }
 
 impl Notice {
     /// All of them.
-    pub(crate) const ALL: [Self; 6] = [
+    pub(crate) const ALL: [Self; 11] = [
         Self::Rejected,
         Self::MissingName,
         Self::MissingPassword,
         Self::WrongPassword,
         Self::StaleForm,
         Self::StaleSignOut,
+        Self::WrongCode,
+        Self::MissingCode,
+        Self::WrongRecoveryCode,
+        Self::MissingRecoveryCode,
+        Self::StaleCode,
     ];
 
     /// The key of its heading.
@@ -47,6 +64,11 @@ impl Notice {
             Self::WrongPassword => "wrong-password-title",
             Self::StaleForm => "stale-form-title",
             Self::StaleSignOut => "stale-sign-out-title",
+            Self::WrongCode => "wrong-code-title",
+            Self::MissingCode => "missing-code-title",
+            Self::WrongRecoveryCode => "wrong-recovery-code-title",
+            Self::MissingRecoveryCode => "missing-recovery-code-title",
+            Self::StaleCode => "stale-code-title",
         }
     }
 
@@ -59,6 +81,11 @@ impl Notice {
             Self::WrongPassword => "wrong-password-text",
             Self::StaleForm => "stale-form-text",
             Self::StaleSignOut => "stale-sign-out-text",
+            Self::WrongCode => "wrong-code-text",
+            Self::MissingCode => "missing-code-text",
+            Self::WrongRecoveryCode => "wrong-recovery-code-text",
+            Self::MissingRecoveryCode => "missing-recovery-code-text",
+            Self::StaleCode => "stale-code-text",
         }
     }
 
@@ -71,6 +98,11 @@ impl Notice {
             Self::WrongPassword => "wrong-password-link",
             Self::StaleForm => "stale-form-link",
             Self::StaleSignOut => "stale-sign-out-link",
+            Self::WrongCode
+            | Self::MissingCode
+            | Self::WrongRecoveryCode
+            | Self::MissingRecoveryCode
+            | Self::StaleCode => "to-code-link",
         }
     }
 
@@ -82,6 +114,11 @@ impl Notice {
                 "password"
             }
             Self::StaleSignOut => "sign-out",
+            Self::WrongCode
+            | Self::MissingCode
+            | Self::WrongRecoveryCode
+            | Self::MissingRecoveryCode
+            | Self::StaleCode => "code",
         }
     }
 
@@ -90,7 +127,11 @@ impl Notice {
         match self {
             Self::Rejected | Self::MissingPassword | Self::WrongPassword => Some(Field::Password),
             Self::MissingName => Some(Field::UserName),
-            Self::StaleForm | Self::StaleSignOut => None,
+            Self::WrongCode
+            | Self::MissingCode
+            | Self::WrongRecoveryCode
+            | Self::MissingRecoveryCode => Some(Field::Code),
+            Self::StaleForm | Self::StaleSignOut | Self::StaleCode => None,
         }
     }
 

@@ -21,7 +21,7 @@ pub(crate) enum Onward<'w> {
     /// Not to the target yet: the rules ask for a first factor that was given more recently.
     FirstStepAgain,
     /// Not to the target: the rules ask for a second factor, or for one that was given more recently.
-    SecondStep(&'w RedirectTarget),
+    SecondStep,
     /// To an account page, which comes before the target.
     Account(AccountPage),
     /// There is no target.
@@ -52,7 +52,7 @@ pub(crate) fn ask<'w>(place: &Place, way: &'w Way, view: &SessionView) -> Onward
         Decision::Allow(_) => Onward::Go(target),
         Decision::Challenge(needed) => match needed.missing {
             Missing::FirstFactor | Missing::FreshFirstFactor => Onward::FirstStepAgain,
-            Missing::SecondFactor | Missing::FreshSecondFactor => Onward::SecondStep(target),
+            Missing::SecondFactor | Missing::FreshSecondFactor => Onward::SecondStep,
         },
         Decision::Deny(_) => Onward::Forbidden(target),
     }

@@ -1,6 +1,7 @@
 //! The pages as data: only the fields that they show. They know no domain objects.
 
 use askama::Template;
+use doorward_text::Argument;
 
 use super::frame::{Frame, Moment};
 use super::notice::{Field, Notice};
@@ -137,13 +138,64 @@ pub(crate) struct ForbiddenPage<'a> {
     pub(crate) form: FormState,
 }
 
-/// The rules ask for a level that nobody can reach here.
+/// The rules ask for a level that this visitor cannot reach here.
 #[derive(Debug, Template)]
 #[template(path = "pages/second-step.html")]
 pub(crate) struct SecondStepPage<'a> {
     pub(crate) frame: Frame<'a>,
-    pub(crate) host: String,
+    pub(crate) title: String,
+    pub(crate) text: String,
+    pub(crate) host: Option<String>,
     pub(crate) account: AccountCard,
+}
+
+/// A link to another page of ours.
+#[derive(Clone, Debug)]
+pub(crate) struct MethodLink {
+    /// Its address, with the way.
+    pub(crate) path: String,
+    /// What it says.
+    pub(crate) words: String,
+}
+
+/// A code as the second step.
+#[derive(Debug, Template)]
+#[template(path = "pages/code.html")]
+pub(crate) struct CodePage<'a> {
+    pub(crate) frame: Frame<'a>,
+    pub(crate) title: String,
+    /// The user who is asked.
+    pub(crate) name: String,
+    /// The application that asked.
+    pub(crate) host: Option<String>,
+    pub(crate) notice: Option<Notice>,
+    /// The digits of a code from an app; `None` for a recovery code.
+    pub(crate) digits: Option<u8>,
+    /// What the box says that trusts the browser; `None` where that is not offered.
+    pub(crate) trust: Option<String>,
+    pub(crate) trust_is_ticked: bool,
+    /// The other ways that the user has.
+    pub(crate) others: Vec<MethodLink>,
+    /// Where the form goes.
+    pub(crate) action: String,
+    pub(crate) form: FormState,
+}
+
+impl CodePage<'_> {
+    fn label(&self) -> String {
+        match self.digits {
+            Some(digits) => {
+                let count = Argument::Number(u32::from(digits));
+                self.frame.say_with("app-code-label", &[("count", count)])
+            }
+            None => self.frame.say("recovery-code-label"),
+        }
+    }
+
+    fn code_is_wrong(&self) -> bool {
+        self.notice
+            .is_some_and(|notice| notice.wrong_field() == Some(Field::Code))
+    }
 }
 
 /// Too many tries failed: how long to wait.

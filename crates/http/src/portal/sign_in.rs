@@ -18,11 +18,11 @@ use super::form::{Form, Rejected};
 use super::frame::Mood;
 use super::notice::Notice;
 use super::onward::{self, Onward};
-use super::pages::{AccountCard, ForbiddenPage, Link, SecondStepPage, SignInPage, SignedInPage};
+use super::pages::{AccountCard, ForbiddenPage, Link, SignInPage, SignedInPage};
 use super::place::Place;
 use super::problem::Problem;
 use super::way::Way;
-use super::{answer, device, first_step_again, flash, own, query, wait};
+use super::{answer, device, first_step_again, flash, own, query, second_step, wait};
 
 /// `GET /`: the form for a stranger; for somebody signed in the way onward.
 pub(crate) async fn show_sign_in(place: Place, RawQuery(query): RawQuery) -> Response {
@@ -70,7 +70,10 @@ async fn sign_in(place: &Place, form: &Form) -> Result<Response, Problem> {
         FirstFactor::Regulated { until } | FirstFactor::Limited { until } => {
             Ok(wait::page(place, until))
         }
-        FirstFactor::Done(issued) => Ok(send_on(place, &form.way(place), &issued)),
+        FirstFactor::Done(issued) => {
+            let issued = second_step::by_trusted_browser(place, issued).await?;
+            Ok(send_on(place, &form.way(place), &issued))
+        }
     }
 }
 
@@ -98,12 +101,13 @@ pub(crate) fn attempt(
     }
 }
 
-/// After signing in: to where the visitor was going, if the rules let them, else to a page of ours
+/// After a factor was accepted: to where the visitor was going, if the rules let them, else to a page of ours
 /// that says why not.
 pub(super) fn send_on(place: &Place, way: &Way, issued: &Issued) -> Response {
     let response = match onward::ask(place, way, &issued.view) {
         Onward::Go(target) => answer::see_other(target.location()),
-        Onward::Forbidden(_) | Onward::FirstStepAgain | Onward::SecondStep(_) => {
+        Onward::SecondStep => to_second_step(place, way),
+        Onward::Forbidden(_) | Onward::FirstStepAgain => {
             answer::see_other(&place.scene.path(&way.at("/")))
         }
         Onward::Account(page) => to_account(place, way, page),
@@ -184,7 +188,7 @@ fn onward_page(place: &Place, way: &Way, view: &Arc<SessionView>) -> Response {
             let notice = Flash::of(place).map(|flash| flash.notice);
             first_step_again::page(place, way, view, notice)
         }
-        Onward::SecondStep(target) => second_step(place, target.host(), view),
+        Onward::SecondStep => to_second_step(place, way),
         Onward::Account(page) => to_account(place, way, page),
         Onward::Nowhere => signed_in(place, view),
     }
@@ -206,17 +210,9 @@ fn forbidden(place: &Place, way: &Way, host: &str, view: &SessionView) -> Respon
     answer::with_cookies(response, guard.set_cookie())
 }
 
-fn second_step(place: &Place, host: &str, view: &SessionView) -> Response {
-    let scene = &place.scene;
-    let around = scene.frame("", Mood::Calm).around("second-step", "host");
-    let title = format!("{}{host}{}", around.before, around.after);
-    let page = SecondStepPage {
-        frame: scene.frame(&title, Mood::Calm),
-        host: host.to_owned(),
-        account: account(view),
-    };
-    tracing::info!(request.id = %scene.request_id, target.host = host, "no second factor can be given");
-    answer::page(StatusCode::FORBIDDEN, &page, &scene.snapshot.cookie_domains)
+/// To the factor that is missing.
+fn to_second_step(place: &Place, way: &Way) -> Response {
+    answer::see_other(&place.scene.path(&way.at(second_step::PATH)))
 }
 
 fn signed_in(place: &Place, view: &SessionView) -> Response {

@@ -8,6 +8,7 @@ mod logs;
 mod pages;
 mod redirects;
 mod regulation;
+mod second_step;
 mod sign_in;
 mod sign_out;
 pub(crate) mod site;

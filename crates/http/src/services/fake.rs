@@ -1,5 +1,7 @@
 //! Services on fakes, for the tests of this crate.
 
+pub(crate) mod factors;
+
 use std::sync::Arc;
 
 use doorward_accounts::fake::{MemoryCodes, MemoryOutbox};

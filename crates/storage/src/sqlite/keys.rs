@@ -12,8 +12,7 @@ use doorward_sessions::StoreUnavailable;
 use serde::{Deserialize, Serialize};
 
 use super::act::Act;
-use super::events;
-use super::{SqliteStore, in_time};
+use super::{SqliteStore, events, in_time, totp_keys};
 use crate::vault::Cell;
 
 const OF_USER: &str = "SELECT id, user_id, rp_id, credential_id, name, sealed, counter, discoverable, backup_state, \
@@ -290,6 +289,7 @@ async fn remove(
     let removed = sqlx::query_scalar(delete).bind(key.0).bind(owner.0);
     let removed: Option<String> = removed.fetch_optional(act.connection()).await?;
     if removed.is_some() {
+        totp_keys::after_removal(act.connection(), owner).await?;
         events::append(act.connection(), event).await?;
     }
     Ok(removed)

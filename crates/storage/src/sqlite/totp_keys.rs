@@ -157,7 +157,8 @@ pub(super) async fn after_removal(
     user: UserId,
 ) -> Result<(), sqlx::Error> {
     trusted_browsers::clear(&mut *connection, user).await?;
-    let has_one = "SELECT EXISTS (SELECT 1 FROM totp_keys WHERE user_id = ?1)";
+    let has_one = "SELECT EXISTS (SELECT 1 FROM totp_keys WHERE user_id = ?1) \
+        OR EXISTS (SELECT 1 FROM webauthn_keys WHERE user_id = ?1)";
     let has_one: bool = sqlx::query_scalar(has_one)
         .bind(user.0)
         .fetch_one(&mut *connection)

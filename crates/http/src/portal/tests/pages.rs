@@ -73,6 +73,25 @@ fn first_step_again(frame: Frame<'_>, notice: Option<Notice>) -> FirstStepAgainP
     }
 }
 
+fn code(frame: Frame<'_>, notice: Option<Notice>) -> CodePage<'_> {
+    CodePage {
+        frame,
+        title: HOSTILE.into(),
+        name: HOSTILE.into(),
+        host: Some(HOSTILE.into()),
+        notice,
+        digits: Some(6).filter(|_| notice.is_none()),
+        trust: Some(HOSTILE.into()),
+        trust_is_ticked: true,
+        others: vec![MethodLink {
+            path: HOSTILE.into(),
+            words: HOSTILE.into(),
+        }],
+        action: HOSTILE.into(),
+        form: form(),
+    }
+}
+
 /// Every page with sample data.
 fn samples(frame: Frame<'_>) -> Vec<String> {
     let host = || HOSTILE.to_owned();
@@ -108,10 +127,13 @@ fn samples(frame: Frame<'_>) -> Vec<String> {
         .render(),
         SecondStepPage {
             frame,
-            host: host(),
+            title: host(),
+            text: host(),
+            host: Some(host()),
             account: account(),
         }
         .render(),
+        code(frame, None).render(),
         ProblemPage {
             frame,
             title: host(),
@@ -125,7 +147,10 @@ fn samples(frame: Frame<'_>) -> Vec<String> {
     let notices = Notice::ALL
         .into_iter()
         .filter(|notice| *notice != Notice::StaleSignOut);
-    pages.extend(notices.map(|notice| sign_in(frame, Some(notice)).render()));
+    pages.extend(notices.map(|notice| match notice.field() {
+        "code" => code(frame, Some(notice)).render(),
+        _ => sign_in(frame, Some(notice)).render(),
+    }));
     pages.into_iter().map(Result::unwrap).collect()
 }
 

@@ -233,15 +233,6 @@ async fn a_denied_visitor_is_told_which_application_and_account() {
 }
 
 #[tokio::test]
-async fn a_level_that_nobody_can_reach_ends_on_a_page() {
-    let site = Site::new();
-    let mut browser = site.signed_in().await;
-    let page = browser.get("/?rd=https%3A%2F%2Fbank.example.com%2F").await;
-    assert_eq!(page.status, StatusCode::FORBIDDEN);
-    page.has("<bdi class=\"host\">bank.<wbr>example.<wbr>com</bdi> asks for a second step");
-}
-
-#[tokio::test]
 async fn an_idle_session_is_over_here_too() {
     let site = Site::new();
     let mut browser = site.signed_in().await;

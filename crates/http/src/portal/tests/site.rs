@@ -7,10 +7,11 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::body::Body;
-use doorward_accounts::OwnSessions;
 use doorward_accounts::fake::MemoryOutbox;
+use doorward_accounts::{Notices, OwnSessions};
 use doorward_authn::fake::{
-    MemoryBans, MemoryUserIds, MemoryUsers, device_tokens, hash_pool, quick_hash, small_limits,
+    MemoryBans, MemoryFactors, MemoryUserIds, MemoryUsers, device_tokens, hash_pool, quick_hash,
+    small_limits,
 };
 use doorward_authn::{SignIn, SignInParts, Users};
 use doorward_gate::{
@@ -29,6 +30,7 @@ use http_body_util::BodyExt as _;
 use tokio_util::task::TaskTracker;
 use tower::ServiceExt as _;
 
+use crate::services::fake::factors::{Shared, second_factors};
 use crate::{ServiceParts, Services};
 
 pub(crate) const PASSWORD: &str = "marker-Horse 42 & <battery>";
@@ -42,6 +44,7 @@ pub(crate) struct Site {
     pub(crate) users: Arc<MemoryUsers>,
     /// Where mail goes; nowhere in a site without mail.
     pub(crate) outbox: Arc<MemoryOutbox>,
+    pub(crate) factors: Arc<MemoryFactors>,
     pub(crate) services: Services,
 }
 
@@ -68,7 +71,13 @@ impl Site {
         }
         let outbox = Arc::new(MemoryOutbox::default());
         let mail = has_mail.then(|| outbox.clone());
-        let services = services(&clock, &entropy, &store, &users, (rules, mail));
+        let factors = Arc::new(MemoryFactors::new(store.events().clone()));
+        let wanted = Wanted {
+            rules,
+            mail,
+            factors: &factors,
+        };
+        let services = services(&clock, &entropy, &store, &users, wanted);
         let router = crate::router(services.clone());
         Self {
             router,
@@ -76,6 +85,7 @@ impl Site {
             store,
             users,
             outbox,
+            factors,
             services,
         }
     }
@@ -111,13 +121,21 @@ fn user(name: &str) -> User {
     }
 }
 
+/// What differs between sites.
+struct Wanted<'a> {
+    rules: Vec<RuleSpec>,
+    mail: Option<Arc<MemoryOutbox>>,
+    factors: &'a Arc<MemoryFactors>,
+}
+
 fn services(
     clock: &Arc<ManualClock>,
     entropy: &Arc<dyn Entropy>,
     store: &Arc<ProbeStore>,
     users: &Arc<MemoryUsers>,
-    (rules, mail): (Vec<RuleSpec>, Option<Arc<MemoryOutbox>>),
+    wanted: Wanted<'_>,
 ) -> Services {
+    let manual_clock = clock;
     let clock: Arc<dyn Clock> = clock.clone();
     let users: Arc<dyn Users> = users.clone();
     let sessions = Arc::new(Sessions::new(
@@ -147,10 +165,20 @@ fn services(
     });
     let own_sessions = OwnSessions::new(store.clone(), sessions.clone());
     let events = store.events().clone();
+    let mail = wanted.mail;
+    let notices = Arc::new(Notices::new(mail.clone().map(|outbox| outbox as _)));
     let elevation = crate::services::fake::elevation(&sign_in, &sessions, events, mail);
+    let second_factor = second_factors(&Shared {
+        factors: wanted.factors,
+        sessions: &sessions,
+        elevations: &elevation.elevations,
+        notices: &notices,
+        clock: manual_clock,
+    });
     let parts = ServiceParts {
         elevation,
-        enrolled: Vec::new(),
+        enrolled: vec![second_factor.sign_in.clone() as _],
+        second_factor,
         gate: Arc::new(gate),
         sign_in,
         sessions,
@@ -158,7 +186,7 @@ fn services(
         own_sessions: Arc::new(own_sessions),
         activity: store.events().clone(),
         users,
-        snapshots: Arc::new(Snapshots::new(snapshot(rules))),
+        snapshots: Arc::new(Snapshots::new(snapshot(wanted.rules))),
         texts: Arc::new(Texts::embedded()),
         noted_rules: crate::NotedRules::default(),
         csrf_key: Secret::new([9; 32]),
@@ -184,7 +212,7 @@ pub(crate) fn snapshot(rules: Vec<RuleSpec>) -> Snapshot {
         basic_realm: BasicRealm::default(),
         portal: PortalSettings {
             title: "Home \"<&>".to_owned(),
-            two_factor_available: false,
+            two_factor_available: true,
         },
     }
 }

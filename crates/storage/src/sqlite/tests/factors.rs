@@ -1,7 +1,8 @@
 //! Second factors on real files: the contract, races, restarts, and what somebody with the file in hand can do.
 
+use doorward_accounts::KeyRegistry;
 use doorward_authn::fake::totp_key;
-use doorward_authn::{NewTotp, RecoveryCodes, TotpKeys};
+use doorward_authn::{KeyId, NewTotp, RecoveryCodes, TotpKeys};
 use doorward_credentials::{RecoveryHash, TotpStep};
 use tokio::task::JoinSet;
 
@@ -157,11 +158,37 @@ async fn an_act_on_factors_writes_its_event_and_without_it_nothing() {
     .await
     .expect("a trigger");
     let removed = Event::new(EventKind::FactorRemoved, NOW);
-    assert!(store.remove(alice, &removed).await.is_err());
+    let refused = TotpKeys::remove(&store, alice, &removed).await;
+    assert!(refused.is_err());
     assert!(
         TotpKeys::of_user(&store, alice)
             .await
             .expect("it works")
             .is_some()
     );
+}
+
+/// RCV-03: recovery codes stand in for security keys too, and go with the last factor of either kind.
+#[tokio::test]
+async fn recovery_codes_stay_as_long_as_there_is_any_second_factor() {
+    let store = in_memory().await;
+    let alice = id_of(&store, "alice").await;
+    enrol(&store, alice, 1).await;
+    let insert = "INSERT INTO webauthn_keys (id, user_id, rp_id, credential_id, name, folded_name, sealed, counter, \
+        discoverable, backup_state, created_at) VALUES (7, 1, 'auth.example.com', x'01', 'key', 'key', x'01', 0, 0, 0, 0)";
+    execute(&store, insert).await.expect("written");
+    let made = Event::new(EventKind::RecoveryCodesMade, NOW);
+    let codes = [RecoveryHash([1; 32])];
+    let kept = store.replace(alice, &codes, &made).await;
+    kept.expect("the store works");
+    let removed = Event::new(EventKind::FactorRemoved, NOW);
+    assert!(
+        TotpKeys::remove(&store, alice, &removed)
+            .await
+            .expect("it works")
+    );
+    assert_eq!(store.left(alice).await.expect("it works"), 1);
+    let gone = KeyRegistry::remove(&store, alice, KeyId(7), &removed).await;
+    assert!(gone.expect("it works").is_some());
+    assert_eq!(store.left(alice).await.expect("it works"), 0);
 }

@@ -1,0 +1,108 @@
+//! Which second factors a user could give now, in the order in which they are offered. It must not know how they are given.
+
+use axum::response::Response;
+use doorward_sessions::SessionView;
+use http::StatusCode;
+
+use crate::portal::answer;
+use crate::portal::frame::Mood;
+use crate::portal::pages::SecondStepPage;
+use crate::portal::place::Place;
+use crate::portal::problem::Problem;
+use crate::portal::sign_in::account;
+use crate::portal::way::Way;
+
+/// A way to give a second factor, with a page of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Method {
+    /// A code from an app.
+    App,
+    /// A recovery code, for when the others are lost.
+    Recovery,
+}
+
+impl Method {
+    /// In the order in which they are offered.
+    const ALL: [Self; 2] = [Self::App, Self::Recovery];
+
+    /// Its page.
+    pub(crate) const fn path(self) -> &'static str {
+        match self {
+            Self::App => "/2fa/one-time-password",
+            Self::Recovery => "/2fa/recovery-code",
+        }
+    }
+
+    /// The key of the words of a link to it.
+    pub(crate) const fn words(self) -> &'static str {
+        match self {
+            Self::App => "use-app-code",
+            Self::Recovery => "use-recovery-code",
+        }
+    }
+}
+
+/// What a user could give.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Methods {
+    digits: Option<u8>,
+    has_recovery_codes: bool,
+}
+
+impl Methods {
+    /// What the user of a session has set up.
+    pub(crate) async fn of(place: &Place, session: &SessionView) -> Result<Self, Problem> {
+        let services = &place.scene.services.second_factor;
+        let user = session.user_id();
+        let totp = services.sign_in.totp(user).await?;
+        let left = services.recovery.left(session).await?;
+        Ok(Self {
+            digits: totp.map(|enrolled| enrolled.key.shape.digits()),
+            has_recovery_codes: left > 0,
+        })
+    }
+
+    /// All of them.
+    pub(crate) fn all(self) -> impl Iterator<Item = Method> {
+        Method::ALL.into_iter().filter(move |one| self.has(*one))
+    }
+
+    /// The one that is asked for first.
+    pub(crate) fn first(self) -> Option<Method> {
+        self.all().next()
+    }
+
+    /// Whether it is among them.
+    pub(crate) const fn has(self, method: Method) -> bool {
+        match method {
+            Method::App => self.digits.is_some(),
+            Method::Recovery => self.has_recovery_codes,
+        }
+    }
+
+    /// The digits of a code from the user's app.
+    pub(crate) const fn digits(self) -> Option<u8> {
+        self.digits
+    }
+}
+
+/// Why nothing can be given.
+pub(super) fn none_page(place: &Place, way: &Way, session: &SessionView) -> Response {
+    let scene = &place.scene;
+    let host = way.target().map(|target| target.host().to_owned());
+    let (title, text) = if scene.snapshot.portal.two_factor_available {
+        ("no-second-factor", "no-second-factor-text")
+    } else {
+        ("second-step", "second-step-text")
+    };
+    let title = scene.say(title);
+    let page = SecondStepPage {
+        frame: scene.frame(&title, Mood::Calm),
+        title: title.clone(),
+        text: scene.say(text),
+        host,
+        account: account(session),
+    };
+    tracing::info!(request.id = %scene.request_id, "no second factor can be given");
+    answer::page(StatusCode::FORBIDDEN, &page, &scene.snapshot.cookie_domains)
+}
