@@ -21,6 +21,7 @@ const SCRIPTS: &[&str] = &[
     "signed-in-elsewhere.js",
     "local-time.js",
     "count-down.js",
+    "print-page.js",
 ];
 
 /// A file as the server will serve it.

@@ -130,6 +130,8 @@ wrong-host = No portal answers at this address. Open the portal by the address t
 ## Your account
 account-pages = Your account
 account-profile = Profile
+account-factors = Two-step sign-in
+account-app = Set up codes from an app
 account-sessions = Where you are signed in
 account-sessions-short = Sessions
 account-activity = Recent activity
@@ -137,6 +139,16 @@ told-stale = That form was out of date, and nothing was changed. Here is a fresh
 told-session-ended = That session has ended.
 told-session-gone = That session had ended already.
 told-others-ended = You are signed out everywhere but here.
+told-app-set-up = Codes from your app are set up. Make recovery codes next, for the day the phone is lost.
+told-app-removed = Codes from your app are not asked for any more.
+told-app-gone = No app was set up.
+told-wrong-code = That was not the code that your app shows now. Look again, and check the clock of your phone.
+told-too-late = That took more than a few minutes. Here is a new key: scan it, then enter the code.
+told-no-factor = Set up a second step first. Recovery codes stand in for it when it is lost.
+told-browser-forgotten = That browser is asked for the second step again.
+told-browser-gone = That browser was not trusted any more.
+told-wrong-mailed-code = That is not the code, or it is too old. Look at the latest mail, or have another sent.
+told-wrong-password = That is not your password.
 
 ## Your account: profile
 profile-text = Whoever runs this site keeps these details. Ask them if something is wrong.
@@ -146,6 +158,54 @@ profile-mail = E-mail
 profile-no-mail = None is known
 profile-groups = Groups
 profile-no-groups = None
+
+## Your account: confirming who is about to change something
+confirm = Confirm that it is you
+confirm-mail = Before you change how you sign in, enter a code that is mailed to { $mailbox }.
+confirm-send = Mail me a code
+confirm-code = A code is on its way to { $mailbox }. It is good for a few minutes.
+confirm-code-label = Code from the mail
+confirm-again = Send another code
+confirm-password = Before you change how you sign in, enter your password once more.
+
+## Your account: two-step sign-in
+factors-text = A second step keeps strangers out who have learnt your password.
+is-on = On
+remove = Remove
+set-up-at = set up { $when }
+app-heading = Codes from an app
+app-text = An app on your phone shows a new code every half minute.
+app-period = { $count ->
+    [one] A code every second
+   *[other] A code every { $count } seconds
+}
+app-set-up = Set up
+app-replace = Replace
+app-wanted = { $host } asks for a second step, and you have none yet. Set one up now; then you go on.
+app-scan = Open an authenticator app on your phone and scan this picture with it.
+app-picture = A QR code with your key
+app-type = If you cannot scan it, type this key into the app instead:
+app-open = Open the app on this device
+app-first-code-label = Code that the app shows
+app-finish = Finish
+codes = Recovery codes
+codes-text = Each works once, for the day the phone is lost.
+codes-left = { $count ->
+    [0] None is left
+    [one] One is left
+   *[other] { $count } are left
+}
+codes-few = Make new ones now, and keep them where you find them without your phone.
+codes-make = Make new codes
+codes-shown = Keep these where you find them without your phone. They are shown this once; those before are worthless.
+codes-download = Download
+codes-print = Print
+codes-kept = I have kept them
+browsers = Trusted browsers
+browsers-text = They are not asked for the second step.
+trusted-at = trusted { $when }
+trusted-until = until { $when }
+browser-forget = Forget
 
 ## Your account: where you are signed in
 sessions-text = Each line is a browser in which you are signed in. End what you do not recognise, then change your password.

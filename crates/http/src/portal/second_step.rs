@@ -14,6 +14,7 @@ use doorward_model::{Level, Secret};
 use doorward_sessions::{Issued, SessionView};
 use http::{HeaderValue, StatusCode};
 
+use super::account::page::AccountPage;
 use super::flash::{self, Flash};
 use super::form::{Form, Rejected};
 use super::frame::Mood;
@@ -107,6 +108,7 @@ async fn forward(place: &Place, way: &Way) -> Result<Response, Problem> {
     };
     Ok(match asked.methods.first() {
         Some(method) => answer::see_other(&place.scene.path(&way.at(method.path()))),
+        None if can_enrol(place) => to_enrolment(place, way),
         None => methods::none_page(place, way, &asked.view),
     })
 }
@@ -148,6 +150,16 @@ async fn asked(place: &Place, way: &Way) -> Result<Result<Asked, Response>, Prob
         methods: Methods::of(place, view).await?,
         view: Arc::clone(view),
     }))
+}
+
+fn can_enrol(place: &Place) -> bool {
+    place.scene.services.second_factor.totp.is_some()
+}
+
+/// To setting one up, after proving who one is, and from there on the way.
+fn to_enrolment(place: &Place, way: &Way) -> Response {
+    let onward = way.clone().by(None).at(AccountPage::App.path());
+    answer::see_other(&place.scene.path(&onward))
 }
 
 /// The page that says who is signed in, or asks who it is.

@@ -1,6 +1,7 @@
 //! The portal in process: every page, every journey, every refusal.
 
 mod account;
+mod account_factors;
 mod account_pages;
 mod forms;
 mod headers;

@@ -31,9 +31,10 @@ pub(crate) struct Desk {
 impl Desk {
     /// The pages that the navigation lists, each with whether it is the one that is open.
     pub(crate) fn pages(&self) -> impl Iterator<Item = (AccountPage, bool)> {
-        AccountPage::ALL
+        let open = self.open.listed();
+        AccountPage::LISTED
             .into_iter()
-            .map(|page| (page, page == self.open))
+            .map(move |page| (page, page == open))
     }
 }
 
@@ -67,6 +68,12 @@ impl Account {
 }
 
 impl Laid<'_> {
+    /// The same under another heading than the page's own.
+    pub(crate) fn titled(mut self, title: String) -> Self {
+        self.title = title;
+        self
+    }
+
     /// The desk, for the page's data.
     pub(crate) fn desk(&self) -> Desk {
         self.desk.clone()

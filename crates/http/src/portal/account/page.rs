@@ -5,6 +5,10 @@
 pub(crate) enum AccountPage {
     /// Who the user is.
     Profile,
+    /// Two-step sign-in.
+    Factors,
+    /// Setting up codes from an app.
+    App,
     /// Where the user is signed in.
     Sessions,
     /// What happened lately.
@@ -12,13 +16,25 @@ pub(crate) enum AccountPage {
 }
 
 impl AccountPage {
-    /// All of them, as the navigation lists them.
-    pub(crate) const ALL: [Self; 3] = [Self::Profile, Self::Sessions, Self::Activity];
+    /// All of them.
+    pub(crate) const ALL: [Self; 5] = [
+        Self::Profile,
+        Self::Factors,
+        Self::App,
+        Self::Sessions,
+        Self::Activity,
+    ];
+
+    /// Those that the navigation lists.
+    pub(crate) const LISTED: [Self; 4] =
+        [Self::Profile, Self::Factors, Self::Sessions, Self::Activity];
 
     /// Its path.
     pub(crate) const fn path(self) -> &'static str {
         match self {
             Self::Profile => "/settings",
+            Self::Factors => "/settings/two-factor-authentication",
+            Self::App => "/settings/two-factor-authentication/app",
             Self::Sessions => "/settings/sessions",
             Self::Activity => "/settings/activity",
         }
@@ -28,6 +44,8 @@ impl AccountPage {
     pub(crate) const fn word(self) -> &'static str {
         match self {
             Self::Profile => "profile",
+            Self::Factors => "two-factor-authentication",
+            Self::App => "app",
             Self::Sessions => "sessions",
             Self::Activity => "activity",
         }
@@ -37,6 +55,8 @@ impl AccountPage {
     pub(crate) const fn title(self) -> &'static str {
         match self {
             Self::Profile => "account-profile",
+            Self::Factors => "account-factors",
+            Self::App => "account-app",
             Self::Sessions => "account-sessions",
             Self::Activity => "account-activity",
         }
@@ -46,13 +66,21 @@ impl AccountPage {
     pub(crate) const fn label(self) -> &'static str {
         match self {
             Self::Sessions => "account-sessions-short",
-            Self::Profile | Self::Activity => self.title(),
+            Self::Profile | Self::Factors | Self::App | Self::Activity => self.title(),
         }
     }
 
     /// The page with this word.
     pub(crate) fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|page| page.word() == word)
+    }
+
+    /// The listed page to which it belongs.
+    pub(crate) const fn listed(self) -> Self {
+        match self {
+            Self::App => Self::Factors,
+            other => other,
+        }
     }
 
     /// The page at this path, or the nearest above it.

@@ -2,8 +2,10 @@
 
 use askama::Template;
 
+use super::confirm::Ask;
 use super::desk::Desk;
 use crate::portal::frame::{Frame, Moment};
+use crate::portal::pages::FormState;
 
 /// Who the user is.
 #[derive(Debug, Template)]
@@ -59,4 +61,81 @@ pub(crate) struct HappeningRow {
     pub(crate) words: String,
     pub(crate) address: Option<String>,
     pub(crate) at: Moment,
+}
+
+/// Who is about to change something?
+#[derive(Debug, Template)]
+#[template(path = "pages/account/confirm.html")]
+pub(crate) struct ConfirmPage<'a> {
+    pub(crate) frame: Frame<'a>,
+    pub(crate) desk: Desk,
+    pub(crate) form: FormState,
+    pub(crate) ask: Ask,
+    /// Where a code is mailed to.
+    pub(crate) mailbox: Option<String>,
+}
+
+/// Two-step sign-in.
+#[derive(Debug, Template)]
+#[template(path = "pages/account/factors.html")]
+pub(crate) struct FactorsPage<'a> {
+    pub(crate) frame: Frame<'a>,
+    pub(crate) desk: Desk,
+    pub(crate) form: FormState,
+    /// Whether codes from an app can be set up.
+    pub(crate) offers_app: bool,
+    pub(crate) app: Option<AppRow>,
+    /// How many recovery codes are left; `None` where there is no second factor that they could stand in for.
+    pub(crate) codes_left: Option<String>,
+    pub(crate) few_codes: bool,
+    pub(crate) browsers: Vec<BrowserRow>,
+}
+
+/// The user's app.
+#[derive(Debug)]
+pub(crate) struct AppRow {
+    pub(crate) words: String,
+    pub(crate) since: Moment,
+    pub(crate) last_used: Option<Moment>,
+}
+
+/// A browser that the user trusts.
+#[derive(Debug)]
+pub(crate) struct BrowserRow {
+    /// What the form that forgets it names it by.
+    pub(crate) id: String,
+    /// The browser, in a few words.
+    pub(crate) name: String,
+    pub(crate) address: Option<String>,
+    pub(crate) since: Moment,
+    pub(crate) until: Moment,
+}
+
+/// Recovery codes, the one time that they are shown.
+#[derive(Debug, Template)]
+#[template(path = "pages/account/codes.html")]
+pub(crate) struct CodesPage<'a> {
+    pub(crate) frame: Frame<'a>,
+    pub(crate) desk: Desk,
+    pub(crate) codes: Vec<String>,
+    /// The address of a text file with the codes.
+    pub(crate) file: String,
+}
+
+/// Setting up codes from an app.
+#[derive(Debug, Template)]
+#[template(path = "pages/account/app.html")]
+pub(crate) struct AppPage<'a> {
+    pub(crate) frame: Frame<'a>,
+    pub(crate) desk: Desk,
+    pub(crate) form: FormState,
+    /// The application that asked for a second step.
+    pub(crate) host: Option<String>,
+    /// The QR code, drawn by us.
+    pub(crate) picture: String,
+    /// The key, to be typed.
+    pub(crate) secret: String,
+    /// The key as an address, which an app on the same device opens.
+    pub(crate) address: String,
+    pub(crate) digits: u8,
 }

@@ -20,6 +20,26 @@ pub(crate) enum Told {
     SessionGone,
     /// All other sessions have ended.
     OthersEnded,
+    /// Codes from an app are set up.
+    AppSetUp,
+    /// They are no longer.
+    AppRemoved,
+    /// There were none.
+    AppGone,
+    /// The first code of a new key was wrong.
+    WrongCode,
+    /// The new key has waited for too long.
+    TooLate,
+    /// Recovery codes need a second factor that they stand in for.
+    NoFactor,
+    /// A browser is trusted no longer.
+    BrowserForgotten,
+    /// It was not trusted before either.
+    BrowserGone,
+    /// The mailed code was wrong, or old.
+    WrongMailedCode,
+    /// The password was wrong.
+    WrongPassword,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -29,11 +49,21 @@ struct Wire {
 
 impl Told {
     /// All of them.
-    pub(crate) const ALL: [Self; 4] = [
+    pub(crate) const ALL: [Self; 14] = [
         Self::Stale,
         Self::SessionEnded,
         Self::SessionGone,
         Self::OthersEnded,
+        Self::AppSetUp,
+        Self::AppRemoved,
+        Self::AppGone,
+        Self::WrongCode,
+        Self::TooLate,
+        Self::NoFactor,
+        Self::BrowserForgotten,
+        Self::BrowserGone,
+        Self::WrongMailedCode,
+        Self::WrongPassword,
     ];
 
     /// The key of its sentence.
@@ -43,12 +73,30 @@ impl Told {
             Self::SessionEnded => "told-session-ended",
             Self::SessionGone => "told-session-gone",
             Self::OthersEnded => "told-others-ended",
+            Self::AppSetUp => "told-app-set-up",
+            Self::AppRemoved => "told-app-removed",
+            Self::AppGone => "told-app-gone",
+            Self::WrongCode => "told-wrong-code",
+            Self::TooLate => "told-too-late",
+            Self::NoFactor => "told-no-factor",
+            Self::BrowserForgotten => "told-browser-forgotten",
+            Self::BrowserGone => "told-browser-gone",
+            Self::WrongMailedCode => "told-wrong-mailed-code",
+            Self::WrongPassword => "told-wrong-password",
         }
     }
 
     /// Whether it tells of something that did not work.
     pub(crate) const fn is_bad(self) -> bool {
-        matches!(self, Self::Stale)
+        matches!(
+            self,
+            Self::Stale
+                | Self::WrongCode
+                | Self::TooLate
+                | Self::NoFactor
+                | Self::WrongMailedCode
+                | Self::WrongPassword
+        )
     }
 
     /// What the page before left for this one.
@@ -59,7 +107,12 @@ impl Told {
 
     /// Back to an account page, which tells this.
     pub(crate) fn on(self, place: &Place, page: AccountPage, way: &Way) -> Response {
-        let response = answer::see_other(&place.scene.path(&way.at(page.path())));
+        self.at(place, &way.at(page.path()))
+    }
+
+    /// Back to one of our own addresses, which tells this.
+    pub(crate) fn at(self, place: &Place, address: &str) -> Response {
+        let response = answer::see_other(&place.scene.path(address));
         let wire = Wire {
             told: self.key().to_owned(),
         };

@@ -5,6 +5,7 @@ use doorward_model::{EventKind, FactorKind, Timestamp};
 
 use super::pages::{HOSTILE, form};
 use crate::portal::account::activity;
+use crate::portal::account::confirm::Ask;
 use crate::portal::account::desk::Desk;
 use crate::portal::account::page::AccountPage;
 use crate::portal::account::pages::*;
@@ -38,6 +39,70 @@ fn happening(frame: Frame<'_>) -> HappeningRow {
     }
 }
 
+/// The pages of second factors, and of confirming who one is.
+fn factors(frame: Frame<'_>) -> Vec<askama::Result<String>> {
+    let now = frame.moment(Timestamp::from_unix_millis(0));
+    let app = AppRow {
+        words: HOSTILE.into(),
+        since: now.clone(),
+        last_used: Some(now.clone()),
+    };
+    let browser = BrowserRow {
+        id: "1".into(),
+        name: HOSTILE.into(),
+        address: Some(HOSTILE.into()),
+        since: now.clone(),
+        until: now,
+    };
+    let listed = |app: Option<AppRow>, browsers: Vec<BrowserRow>| {
+        let page = FactorsPage {
+            frame,
+            desk: desk(AccountPage::Factors, None),
+            form: form(),
+            offers_app: true,
+            codes_left: app.is_some().then(|| HOSTILE.to_owned()),
+            few_codes: true,
+            app,
+            browsers,
+        };
+        page.render()
+    };
+    let mut pages = vec![listed(Some(app), vec![browser]), listed(None, vec![])];
+    pages.push(
+        CodesPage {
+            frame,
+            desk: desk(AccountPage::Factors, None),
+            codes: vec![HOSTILE.into()],
+            file: HOSTILE.into(),
+        }
+        .render(),
+    );
+    pages.push(
+        AppPage {
+            frame,
+            desk: desk(AccountPage::App, None),
+            form: form(),
+            host: Some(HOSTILE.into()),
+            picture: "<svg></svg>".into(),
+            secret: HOSTILE.into(),
+            address: HOSTILE.into(),
+            digits: 6,
+        }
+        .render(),
+    );
+    pages.extend([Ask::Mail, Ask::Code, Ask::Password].map(|ask| {
+        let page = ConfirmPage {
+            frame,
+            desk: desk(AccountPage::Factors, None),
+            form: form(),
+            ask,
+            mailbox: Some(HOSTILE.into()),
+        };
+        page.render()
+    }));
+    pages
+}
+
 /// Every account page with sample data, and every notice on one of them.
 pub(crate) fn samples(frame: Frame<'_>) -> Vec<askama::Result<String>> {
     let many = || vec![HOSTILE.to_owned(), HOSTILE.to_owned()];
@@ -66,6 +131,7 @@ pub(crate) fn samples(frame: Frame<'_>) -> Vec<askama::Result<String>> {
         };
         page.render()
     }));
+    pages.extend(factors(frame));
     let told = Told::ALL.into_iter().map(Some).chain([None]);
     pages.extend(told.map(|told| {
         let page = SessionsPage {

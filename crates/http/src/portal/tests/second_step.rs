@@ -267,15 +267,14 @@ async fn strangers_are_asked_who_they_are_first() {
 }
 
 #[tokio::test]
-async fn a_user_without_a_second_factor_is_told_so() {
+async fn a_user_without_a_second_factor_is_led_to_setting_one_up() {
     let site = Site::new();
     let mut browser = site.half_way().await;
-    let page = browser
+    let enrolment = "/settings/two-factor-authentication/app?rd=https%3A%2F%2Fbank.example.com%2F";
+    let answer = browser
         .get("/2fa?rd=https%3A%2F%2Fbank.example.com%2F")
         .await;
-    assert_eq!(page.status, StatusCode::FORBIDDEN);
-    page.has("You need a second step");
-    page.has("bank.<wbr>example.<wbr>com");
+    assert_eq!(answer.location(), enrolment);
     assert!(
         browser
             .get(CODE_PAGE)
