@@ -164,8 +164,7 @@ fn services(
         entropy: entropy.clone(),
     });
     let own_sessions = OwnSessions::new(store.clone(), sessions.clone());
-    let events = store.events().clone();
-    let mail = wanted.mail;
+    let (events, mail) = (store.events().clone(), wanted.mail);
     let notices = Arc::new(Notices::new(mail.clone().map(|outbox| outbox as _)));
     let elevation = crate::services::fake::elevation(&sign_in, &sessions, events, mail);
     let second_factor = second_factors(&Shared {
