@@ -5,7 +5,9 @@ use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context, Result};
-use doorward_tests::{Address, Browser, Output, Peer, Process, Visitor, binary, free_port, run};
+use doorward_tests::{
+    Address, Browser, Output, Peer, Process, Visitor, binary, free_port, run, until,
+};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -163,6 +165,26 @@ fn ctrl_c_leaves_nothing_behind() -> Result<()> {
     assert!(status.success(), "{status}\n{}", demo.process.printed());
     assert!(!Path::new(&folder).exists(), "{folder} is still there");
     TcpListener::bind((Ipv4Addr::LOCALHOST, demo.port)).context("the port is still taken")?;
+    Ok(())
+}
+
+#[test]
+fn mails_go_into_the_file_that_is_printed() -> Result<()> {
+    let demo = Demo::start()?;
+    let (app, (name, password)) = (demo.application("app")?, demo.user(1)?);
+    for _ in 0..2 {
+        demo.visitor()
+            .sign_in(&format!("{app}/"), &name, &password)?;
+    }
+    let path = text(&demo.facts["mail"])?;
+    let mail = until("a mail", || {
+        let mail = std::fs::read_to_string(&path).ok()?;
+        mail.contains("new browser").then_some(mail)
+    })?;
+    assert!(
+        mail.contains(&format!("Recipient: {name}@example.com\n")),
+        "{mail}"
+    );
     Ok(())
 }
 

@@ -15,6 +15,7 @@ mod floods;
 mod hostile;
 mod listening;
 mod looks;
+mod mail;
 mod proxies;
 mod regulation;
 mod scenarios;

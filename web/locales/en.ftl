@@ -256,6 +256,61 @@ factor-recovery-code = recovery code
 factor-trusted-browser = trusted browser
 factor-other = something else
 
+## Mail: what every one says
+mail-greeting = Hello { $name },
+mail-when = When
+mail-address = From the address
+mail-browser = Browser
+mail-name = Name
+mail-link-until = The link works once, until { $until }.
+mail-code-until = The code works once, until { $until }.
+mail-footer = { $site } at { $host } sent this mail. Nobody reads what is sent back.
+
+## Mail: another password
+mail-reset-title = Reset your password
+mail-reset-text = Somebody, hopefully you, asked to set another password for your account. To do so, open this link:
+mail-reset-action = Set another password
+mail-reset-advice = If it was not you, your password stays as it is, and you need do nothing. You can also make the link useless at once.
+mail-reset-revoke = Take the request back
+
+## Mail: a code
+mail-code-title = Confirm your identity
+mail-code-text = Somebody, hopefully you, is about to change the security settings of your account. To go on, enter this code on the page that asks for it:
+mail-code-advice = Give it to nobody who asks for it on the phone or by mail. If it was not you, somebody else is signed in as you: change your password, and make the code useless at once.
+mail-code-revoke = Take the code back
+
+## Mail: what happened to an account
+mail-password-title = Your password was changed
+mail-password-text = The password of your account was changed. Other browsers have been signed out.
+mail-added-title = { $kind ->
+    [totp] An authenticator app was added
+    [security_key] A security key was added
+    [verified_passkey] A passkey was added
+    [recovery_code] New recovery codes were made
+    [trusted_browser] A browser was trusted
+   *[other] A second factor was added
+}
+mail-added-text = From now on your account can be opened with it.
+mail-removed-title = { $kind ->
+    [totp] An authenticator app was removed
+    [security_key] A security key was removed
+    [verified_passkey] A passkey was removed
+    [recovery_code] Your recovery codes were removed
+    [trusted_browser] A browser is no longer trusted
+   *[other] A second factor was removed
+}
+mail-removed-text = Your account can no longer be opened with it.
+mail-recovery-title = A recovery code was used
+mail-recovery-text = Somebody, hopefully you, signed in to your account with a recovery code. { $left ->
+    [0] It was the last one: make new ones soon.
+    [one] One is left.
+   *[other] { $left } are left.
+}
+mail-browser-title = Sign-in with a new browser
+mail-browser-text = Somebody, hopefully you, signed in to your account with a browser that had not been used for it before.
+mail-event-advice = If it was you, there is nothing to do. If it was not, somebody else has got into your account: sign in, change your password and look through your second factors, or tell whoever runs this site.
+mail-event-portal = Open your account
+
 ## Dates: "3 March 2026, 09:14 UTC"
 date-time = { $day } { $month } { $year }, { $time } UTC
 month-1 = January

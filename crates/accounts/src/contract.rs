@@ -4,12 +4,14 @@ pub mod activity;
 mod keys;
 mod one_time_codes;
 mod outbox;
+mod past_sign_ins;
 
 pub use keys::{check as check_keys, sample as sample_key};
 pub use one_time_codes::check as check_one_time_codes;
 pub mod session_list;
 
 pub use outbox::check as check_outbox;
+pub use past_sign_ins::check as check_past_sign_ins;
 
 use doorward_sessions::StoreUnavailable;
 

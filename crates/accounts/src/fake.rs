@@ -3,6 +3,7 @@
 mod activity;
 mod keys;
 mod one_time_codes;
+mod past_sign_ins;
 mod sessions;
 
 pub use sessions::NoSessionList;
@@ -239,11 +240,20 @@ impl Mailer for FakeMailer {
 
 #[cfg(test)]
 mod tests {
+    use doorward_model::UserId;
+    use doorward_sessions::fake::MemoryEvents;
+
     use super::*;
     use crate::contract;
 
     #[tokio::test]
     async fn the_outbox_in_memory_keeps_the_contract() {
         contract::check_outbox(&MemoryOutbox::default()).await;
+    }
+
+    #[tokio::test]
+    async fn events_in_memory_know_of_past_sign_ins() {
+        let events = MemoryEvents::default();
+        contract::check_past_sign_ins(&events, &events, [UserId(1), UserId(2)]).await;
     }
 }

@@ -10,6 +10,8 @@ mod enrolled;
 mod key_registry;
 mod letter;
 mod mailer;
+mod named_agent;
+mod new_browsers;
 mod notices;
 mod one_time_codes;
 mod outbox;
@@ -31,6 +33,8 @@ pub use enrolled::EnrolledFactors;
 pub use key_registry::{Added, KeyRegistry, NewKey, Renamed, folded};
 pub use letter::{Letter, Link, Matter};
 pub use mailer::{MailError, Mailer};
+pub use named_agent::NamedAgent;
+pub use new_browsers::{NewBrowsers, PastSignIns};
 pub use notices::Notices;
 pub use one_time_codes::{
     CodeElevation, CodeElevationParts, CodeHolder, CodeId, KeptCode, MAX_TRIES, OneTimeCodes,

@@ -374,22 +374,24 @@ impl Regulation {
         Ok(())
     }
 
-    /// The cookie of a browser with which this user has just signed in; `None` where nobody is counted by user.
+    /// Whether this user has signed in with the browser that sent this cookie.
+    pub(crate) fn knows_browser(&self, user: &UserName, cookie: &str, now: Timestamp) -> bool {
+        tokens(cookie).any(|token| self.devices.verify(token, user, now).is_some())
+    }
+
+    /// The cookie of a browser with which this user has just signed in.
     pub(crate) fn remember_browser(
         &self,
         user: &UserName,
         cookie: Option<&str>,
         edge: (Timestamp, &dyn Entropy),
-    ) -> Option<String> {
-        if !self.rules.counts_users() {
-            return None;
-        }
+    ) -> String {
         let (now, entropy) = edge;
         let others = tokens(cookie.unwrap_or_default())
             .filter(|token| self.devices.verify(token, user, now).is_none())
             .take(MAX_DEVICE_TOKENS - 1);
         let fresh = self.devices.issue(user, now, entropy);
-        Some(others.fold(fresh, |all, token| format!("{all}{SEPARATOR}{token}")))
+        others.fold(fresh, |all, token| format!("{all}{SEPARATOR}{token}"))
     }
 }
 

@@ -168,10 +168,9 @@ impl SignIn {
         }
     }
 
-    /// The cookie that makes this user's browser a known one; `sent` is the one that it has. `None` where nobody is
-    /// banned by name.
+    /// The cookie that makes this user's browser a known one; `sent` is the one that it has.
     #[must_use]
-    pub fn remember_browser(&self, user: &UserName, sent: Option<&str>) -> Option<String> {
+    pub fn remember_browser(&self, user: &UserName, sent: Option<&str>) -> String {
         let edge = (self.parts.clock.now(), &*self.parts.entropy);
         self.regulation.remember_browser(user, sent, edge)
     }
@@ -184,6 +183,13 @@ impl SignIn {
     ) -> Result<Option<Ban>, StoreUnavailable> {
         let now = self.parts.clock.now();
         self.regulation.ban_of(user, device_cookie, now).await
+    }
+
+    /// Whether this user has signed in before with the browser that sent this device cookie.
+    #[must_use]
+    pub fn knows_browser(&self, user: &UserName, sent: Option<&str>) -> bool {
+        let now = self.parts.clock.now();
+        sent.is_some_and(|cookie| self.regulation.knows_browser(user, cookie, now))
     }
 
     async fn begin(&self, attempt: Attempt, begun: Begun) -> Result<FirstFactor, SignInError> {

@@ -7,6 +7,7 @@ mod file_users;
 mod htpasswd_users;
 mod identity_validation;
 mod log;
+mod notifier;
 mod password;
 mod portal;
 mod regulation;
@@ -22,6 +23,8 @@ use std::path::Path;
 use crate::scope::Scope;
 use crate::settings::Settings;
 
+pub(crate) use notifier::scheme_of;
+
 /// Reads all sections, every one even when others are wrong; `None` when a required value is missing,
 /// which has been reported then. `folder` is where a database goes that has no path.
 pub(crate) fn read(root: &Scope<'_>, folder: &Path) -> Option<Settings> {
@@ -36,6 +39,7 @@ pub(crate) fn read(root: &Scope<'_>, folder: &Path) -> Option<Settings> {
     let identity_validation = identity_validation::read(&root.child("identity_validation"));
     let second_factor = second_factor::read(root);
     let storage = storage::read(&root.child("storage"), folder);
+    let notifier = notifier::read(&root.child("notifier"));
     secrets::compare(root);
     Some(Settings {
         server,
@@ -48,5 +52,7 @@ pub(crate) fn read(root: &Scope<'_>, folder: &Path) -> Option<Settings> {
         identity_validation,
         second_factor,
         storage: storage?,
+        notifier,
+        certificates_directory: root.child("certificates_directory").file(),
     })
 }

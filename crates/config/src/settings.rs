@@ -3,6 +3,7 @@
 
 mod files;
 mod identity_validation;
+mod notifier;
 mod password;
 mod second_factor;
 
@@ -18,6 +19,7 @@ use url::Url;
 
 pub use files::*;
 pub use identity_validation::*;
+pub use notifier::*;
 pub use password::*;
 pub use second_factor::*;
 
@@ -44,6 +46,10 @@ pub struct Settings {
     pub second_factor: SecondFactorSettings,
     /// `storage`: the database.
     pub storage: StorageSettings,
+    /// `notifier`: how users are told of things; `None` where they are not.
+    pub notifier: Option<NotifierSettings>,
+    /// `certificates_directory`: a folder with authorities that are believed besides those of the machine.
+    pub certificates_directory: Option<NamedFile>,
 }
 
 /// `server`.

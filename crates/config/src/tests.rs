@@ -4,6 +4,7 @@ mod access_control;
 mod environment;
 mod example;
 mod former_names;
+mod notifier;
 mod problems;
 mod properties;
 mod second_factor;

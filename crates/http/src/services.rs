@@ -7,8 +7,8 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use doorward_accounts::{
-    Activity, CodeElevation, Elevations, EnrolledFactors, OwnSessions, Reauthentication, Recovery,
-    TotpEnrolment, TrustedBrowserList,
+    Activity, CodeElevation, Elevations, EnrolledFactors, NewBrowsers, OwnSessions,
+    Reauthentication, Recovery, TotpEnrolment, TrustedBrowserList,
 };
 use doorward_authn::{SecondFactor, SignIn, Users};
 use doorward_gate::{Gate, Snapshots};
@@ -60,6 +60,8 @@ pub struct ServiceParts {
     pub users: Arc<dyn Users>,
     /// The second step of a sign-in, and what users do about their second factors.
     pub second_factor: SecondFactorServices,
+    /// Tells users of new browsers.
+    pub new_browsers: Arc<NewBrowsers>,
     /// The configuration of now.
     pub snapshots: Arc<Snapshots>,
     /// What pages say.

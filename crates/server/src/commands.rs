@@ -15,7 +15,7 @@ use doorward_config::{Loaded, Sources};
 use doorward_diagnostics::{Reports, Style};
 
 use crate::cli::{AccessControlCommand, ConfigCommand};
-use crate::{output, tls};
+use crate::{output, tls, wiring};
 
 pub(crate) use bans::bans;
 pub(crate) use crypto::crypto;
@@ -56,6 +56,10 @@ pub(crate) fn validate_config(sources: &Sources) -> ExitCode {
         output::complain(note.draw(style()).trim_end());
     }
     if let Some(Err(reports)) = loaded.settings.server.tls.as_ref().map(tls::read) {
+        complain(&reports);
+        return ExitCode::FAILURE;
+    }
+    if let Err(reports) = wiring::mail::validate(&loaded.settings) {
         complain(&reports);
         return ExitCode::FAILURE;
     }

@@ -47,7 +47,7 @@ async fn demonstrate(options: &DemoOptions) -> anyhow::Result<ExitCode> {
     let back_address = back.local_addr()?;
     let settings = load(&files::configuration_path(folder.path()))?;
     let limits = ConnectionLimits::from(&settings.server);
-    let server = wiring::assemble(&settings, &tasks).await?;
+    let mut server = wiring::assemble(&settings, &tasks).await?;
     let router = server.router(&settings.server.address)?;
     server.start(&tasks, &stop);
     tasks.spawn(listen::serve(

@@ -48,7 +48,7 @@ async fn serve(loaded: Loaded, certificates: Option<Arc<Certificates>>) -> anyho
     let stop = CancellationToken::new();
     let tasks = TaskTracker::new();
     let socket = BoundSocket::bind(&settings.server.address).await?;
-    let server = wiring::assemble(&settings, &tasks).await?;
+    let mut server = wiring::assemble(&settings, &tasks).await?;
     let router = server.router(&settings.server.address)?;
     server.notes().iter().for_each(log_report);
     server.start(&tasks, &stop);

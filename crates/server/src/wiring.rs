@@ -2,6 +2,7 @@
 //! names an adapter.
 
 mod accounts;
+pub(crate) mod mail;
 pub(crate) mod passwords;
 mod second_factor;
 pub(crate) mod snapshot;
@@ -10,7 +11,7 @@ use std::sync::Arc;
 
 use anyhow::{Context, anyhow};
 use axum::Router;
-use doorward_accounts::{Activity, Notices, OneTimeCodes, OwnSessions, SessionList};
+use doorward_accounts::{Activity, Courier, Notices, OneTimeCodes, OwnSessions, SessionList};
 use doorward_authn::{Bans, RegulationRules, SignIn, SignInParts, UserIds, Users};
 use doorward_config::{
     AttributeType, FileUsersSettings, ListenAddress, RegulationSettings, SessionProvider, Settings,
@@ -24,11 +25,11 @@ use doorward_http::{ElevationServices, NotedRules, ServiceParts, Services};
 use doorward_model::{Clock, Entropy, FactorMint, Secret, random_array};
 use doorward_sessions::{CacheLimits, EventLog, MemoryStore, PortalTokens, SessionStore, Sessions};
 use doorward_storage::{SqliteStore, Vault};
-use doorward_text::Texts;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use self::accounts::AccountParts;
+use self::mail::Post;
 use self::second_factor::SecondFactorSources;
 use crate::edge::{SystemClock, SystemEntropy};
 use crate::security_log::SecurityLog;
@@ -40,6 +41,7 @@ pub(crate) struct Server {
     users: Arc<FileUsers>,
     sessions: Arc<Sessions>,
     store: Arc<SqliteStore>,
+    courier: Option<Courier>,
     notes: Vec<Report>,
 }
 
@@ -54,10 +56,11 @@ pub(crate) async fn assemble(settings: &Settings, tasks: &TaskTracker) -> anyhow
     let (users, mut notes) = open_users(&settings.users)?;
     let (store, note) = open_store(settings, &edge).await?;
     notes.extend(note);
+    let mut post = Post::open(settings, &store, &edge).await?;
+    notes.append(&mut post.notes);
 
     let kept = Kept::by(settings.session.provider, &store);
     let sessions = Arc::new(open_sessions(kept.sessions, &edge));
-    let own_sessions = OwnSessions::new(kept.list, Arc::clone(&sessions));
     let events: Arc<dyn EventLog> =
         Arc::new(SecurityLog::over(Arc::clone(&store) as Arc<dyn EventLog>));
     let ground = Ground {
@@ -69,12 +72,11 @@ pub(crate) async fn assemble(settings: &Settings, tasks: &TaskTracker) -> anyhow
         events: &events,
     };
     let sign_in = Arc::new(ground.sign_in()?);
-    let notices = Arc::new(Notices::new(None));
-    let elevation = ground.elevation(&sign_in, &notices);
+    let elevation = ground.elevation(&sign_in, &post.notices);
     let second_factor = second_factor::services(&SecondFactorSources {
         ground: &ground,
         elevations: &elevation.elevations,
-        notices: &notices,
+        notices: &post.notices,
     })?;
     let parts = ServiceParts {
         elevation,
@@ -84,11 +86,12 @@ pub(crate) async fn assemble(settings: &Settings, tasks: &TaskTracker) -> anyhow
         sign_in,
         sessions: Arc::clone(&sessions),
         portal_tokens: PortalTokens::of_secret(&settings.storage.encryption_key),
-        own_sessions: Arc::new(own_sessions),
+        own_sessions: Arc::new(OwnSessions::new(kept.list, Arc::clone(&sessions))),
         activity: Arc::clone(&store) as Arc<dyn Activity>,
         users: Arc::clone(&users) as Arc<dyn Users>,
+        new_browsers: post.new_browsers(&store),
         snapshots: Arc::new(Snapshots::new(snapshot)),
-        texts: Arc::new(Texts::embedded()),
+        texts: post.texts,
         noted_rules: NotedRules::default(),
         csrf_key: Secret::new(random_array(&*edge.entropy)),
         max_headers: settings.server.limits.page_headers,
@@ -101,6 +104,7 @@ pub(crate) async fn assemble(settings: &Settings, tasks: &TaskTracker) -> anyhow
         users,
         sessions,
         store,
+        courier: post.courier,
         notes,
     })
 }
@@ -209,12 +213,15 @@ impl Server {
     }
 
     /// Starts the server's own tasks. They end when told to stop, once what they hold is written.
-    pub(crate) fn start(&self, tasks: &TaskTracker, stop: &CancellationToken) {
+    pub(crate) fn start(&mut self, tasks: &TaskTracker, stop: &CancellationToken) {
         tasks.spawn(Arc::clone(&self.users).watch(stop.clone()));
         let (sessions, stopping) = (Arc::clone(&self.sessions), stop.clone());
         tasks.spawn(async move { sessions.write_last_seen(stopping).await });
         let (sessions, stopping) = (Arc::clone(&self.sessions), stop.clone());
         tasks.spawn(async move { sessions.prune_expired(stopping).await });
+        if let Some(courier) = self.courier.take() {
+            tasks.spawn(courier.run(stop.clone()));
+        }
     }
 
     /// Closes the database, once the tasks have ended.

@@ -1,5 +1,6 @@
 //! The SQL back end of every port that keeps rows. It must not know HTTP or configuration files.
 
+mod letter;
 mod row;
 mod sqlite;
 mod vault;

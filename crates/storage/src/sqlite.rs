@@ -8,6 +8,7 @@ mod events;
 mod keys;
 mod one_time_codes;
 mod open_error;
+mod outbox;
 mod place;
 mod recovery_codes;
 mod sealing;

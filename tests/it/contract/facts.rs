@@ -67,7 +67,6 @@ pub(crate) struct Regulation {
     pub(crate) max_retries: u64,
     /// The length of a ban as it is compared.
     pub(crate) ban_time: String,
-    pub(crate) by_user: bool,
     pub(crate) by_address: bool,
 }
 
@@ -205,7 +204,6 @@ fn regulation(text: &Value) -> Option<Regulation> {
     Some(Regulation {
         max_retries,
         ban_time: text["ban_time"].as_str().unwrap_or_default().to_owned(),
-        by_user: modes.is_empty() || modes.contains(&"user"),
         by_address: modes.contains(&"ip"),
     })
 }

@@ -12,6 +12,11 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult
 
 
+def is_encrypted(server, session):
+    """By STARTTLS, which the session notes, or from the first byte, which the transport knows."""
+    return session.ssl is not None or server.transport.get_extra_info("sslcontext") is not None
+
+
 class Journal:
     """One JSON object a line, whole lines only, so that a reader never sees half of one."""
 
@@ -28,12 +33,12 @@ class Handler:
         self.refusal = refusal
 
     async def handle_EHLO(self, server, session, envelope, hostname, responses):
-        self.journal.note(event="ehlo", name=hostname, encrypted=session.ssl is not None)
+        self.journal.note(event="ehlo", name=hostname, encrypted=is_encrypted(server, session))
         session.host_name = hostname
         return responses
 
     async def handle_MAIL(self, server, session, envelope, address, options):
-        self.journal.note(event="mail", encrypted=session.ssl is not None)
+        self.journal.note(event="mail", encrypted=is_encrypted(server, session))
         envelope.mail_from = address
         envelope.mail_options.extend(options)
         return "250 OK"
@@ -50,7 +55,7 @@ class Handler:
             event="letter",
             sender=envelope.mail_from,
             recipients=envelope.rcpt_tos,
-            encrypted=session.ssl is not None,
+            encrypted=is_encrypted(server, session),
             headers=[[name, str(value)] for name, value in message.items()],
             kinds=[part.get_content_type() for part in message.walk()],
             text=part_of(message, "plain"),
@@ -73,7 +78,7 @@ class Authenticator:
     def __call__(self, server, session, envelope, mechanism, data):
         login, password = data.login.decode(), data.password.decode()
         right = f"{login}:{password}" == self.password
-        self.journal.note(event="auth", mechanism=mechanism, encrypted=session.ssl is not None, right=right)
+        self.journal.note(event="auth", mechanism=mechanism, encrypted=is_encrypted(server, session), right=right)
         return AuthResult(success=right, handled=right)
 
 
@@ -81,7 +86,7 @@ class Watched(SMTP):
     """Notes every AUTH command, also those that are refused before a password is read."""
 
     async def smtp_AUTH(self, arg):
-        self.event_handler.journal.note(event="auth-asked", encrypted=self.session.ssl is not None)
+        self.event_handler.journal.note(event="auth-asked", encrypted=is_encrypted(self, self.session))
         await super().smtp_AUTH(arg)
 
 

@@ -4,7 +4,7 @@ use super::Group;
 use super::State::{Here, Idle, Later, Moved, Refused};
 
 const NO_THEMES: &str = "the pages are light or dark as the browser prefers";
-const NO_MAIL: &str = "this build sends no mail, and nothing in it needs any";
+const NO_TEST_MAIL: &str = "the start-up check connects and signs in, and sends nothing";
 const NO_OIDC: &str =
     "this build is no OpenID Connect provider: applications that sign in by it will not work";
 const NO_SQL_SERVER: &str =
@@ -169,13 +169,20 @@ pub(super) const GROUPS: &[Group] = &[
     ),
     group("storage", Here, "encryption_key=secret"),
     group("storage.local", Here, "path"),
+    group("", Here, "certificates_directory"),
+    group("notifier", Here, "disable_startup_check=flag template_path"),
+    group("notifier.filesystem", Here, "filename"),
+    group(
+        "notifier.smtp",
+        Here,
+        "provider address disable_html_emails=flag disable_require_tls=flag disable_starttls=flag identifier \
+         password=secret sender subject timeout=duration username \
+         host>notifier.smtp.address port=number>notifier.smtp.address",
+    ),
+    group("notifier.smtp", Idle(NO_TEST_MAIL), "startup_check_address"),
+    group("notifier.smtp.tls", Here, TLS),
     // What can be left out safely until it is there.
     group("", Idle(NO_THEMES), "theme"),
-    group(
-        "",
-        Later("this build makes no outgoing connections"),
-        "certificates_directory",
-    ),
     group(
         "server",
         Later("the pages show Doorward's own assets"),
@@ -295,20 +302,6 @@ pub(super) const GROUPS: &[Group] = &[
         "certificate key=secret mode root_certificate",
     ),
     group("storage.postgres.tls", Later(NO_SQL_SERVER), TLS),
-    group(
-        "notifier",
-        Idle(NO_MAIL),
-        "disable_startup_check=flag template_path",
-    ),
-    group("notifier.filesystem", Idle(NO_MAIL), "filename"),
-    group(
-        "notifier.smtp",
-        Idle(NO_MAIL),
-        "address disable_html_emails=flag disable_require_tls=flag disable_starttls=flag identifier \
-         password=secret sender startup_check_address subject timeout=duration username \
-         host>notifier.smtp.address port=number>notifier.smtp.address",
-    ),
-    group("notifier.smtp.tls", Idle(NO_MAIL), TLS),
     group(
         "ntp",
         Idle(NO_CHECK),

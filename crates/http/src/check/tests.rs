@@ -88,6 +88,7 @@ impl Site {
 
 fn services(world: &World, snapshot: Snapshot) -> Services {
     let events = world.events.clone();
+    let new_browsers = crate::services::fake::new_browsers(&events, None);
     let elevation = crate::services::fake::elevation(&world.sign_in, &world.sessions, events, None);
     let second_factor = second_factors(&Shared {
         factors: &Arc::new(MemoryFactors::new(world.events.clone())),
@@ -110,6 +111,7 @@ fn services(world: &World, snapshot: Snapshot) -> Services {
             world.sessions.clone(),
         )),
         users: world.users.clone(),
+        new_browsers,
         snapshots: Arc::new(Snapshots::new(snapshot)),
         texts: Arc::new(doorward_text::Texts::embedded()),
         noted_rules: crate::NotedRules::default(),

@@ -6,13 +6,14 @@ use std::sync::Arc;
 
 use doorward_accounts::fake::{MemoryCodes, MemoryOutbox};
 use doorward_accounts::{
-    CodeElevation, CodeElevationParts, Confirmation, ElevationRules, Elevations, Notices,
-    Reauthentication,
+    CodeElevation, CodeElevationParts, Confirmation, ElevationRules, Elevations, NewBrowsers,
+    Notices, Reauthentication,
 };
 use doorward_authn::SignIn;
 use doorward_credentials::CodeDigests;
 use doorward_model::Secret;
 use doorward_model::fake::CountingEntropy;
+use doorward_sessions::fake::MemoryEvents;
 use doorward_sessions::{EventLog, Sessions};
 
 use super::ElevationServices;
@@ -44,4 +45,13 @@ pub(crate) fn elevation(
         by_code,
         elevations,
     }
+}
+
+/// Telling users of new browsers, where there is an outbox.
+pub(crate) fn new_browsers(
+    events: &Arc<MemoryEvents>,
+    outbox: Option<Arc<MemoryOutbox>>,
+) -> Arc<NewBrowsers> {
+    let notices = Notices::new(outbox.map(|outbox| outbox as _));
+    Arc::new(NewBrowsers::new(Arc::new(notices), Arc::clone(events) as _))
 }

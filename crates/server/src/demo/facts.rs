@@ -73,6 +73,7 @@ impl Facts {
             "applications": [application("app"), application("admin")],
             "users": self.users.iter().map(user).collect::<Vec<_>>(),
             "folder": self.folder,
+            "mail": self.mail(),
             "commands": self.trials().iter().map(command).collect::<Vec<_>>(),
         })
         .to_string()
@@ -87,13 +88,19 @@ impl Facts {
             .collect();
         format!(
             "Doorward is guarding two sample applications.\n\n  app    {}\n  admin  {}\n  portal {}\n\n\
-             Users\n{}\n\nThree things to try\n\n{}\n\nPress Ctrl-C to stop; nothing is left behind.",
+             Users\n{}\n\nThree things to try\n\n{}\n\nMails go into {}, the last one alone.\n\nPress Ctrl-C to stop; nothing is left behind.",
             self.url("app"),
             self.url("admin"),
             self.url("auth"),
             users.join("\n"),
             trials.join("\n\n"),
+            self.mail().display(),
         )
+    }
+
+    /// The file that takes the place of a mail server.
+    pub(super) fn mail(&self) -> PathBuf {
+        self.folder.join("mail.txt")
     }
 
     fn trials(&self) -> Vec<Trial> {

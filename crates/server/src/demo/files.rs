@@ -57,9 +57,11 @@ fn configuration(folder: &Path, facts: &Facts, entropy: &dyn Entropy) -> String 
         "authentication_backend:\n  file:\n    path: '{folder}/users.yml'\n\
          storage:\n  encryption_key: {key}\n  local:\n    path: '{folder}/doorward.sqlite3'\n\
          session:\n  cookies:\n    - domain: doorward.localhost\n      portal_url: {portal}\n      default_redirection_url: {app}\n\
+         notifier:\n  filesystem:\n    filename: '{mail}'\n\
          access_control:\n  default_policy: deny\n  rules:\n\
          \x20   - domain: app.doorward.localhost\n      policy: one_factor\n\
          \x20   - domain: admin.doorward.localhost\n      subject: 'group:admins'\n      policy: one_factor\n",
+        mail = facts.mail().display(),
         key = URL_SAFE_NO_PAD.encode(random_array::<32>(entropy)),
         portal = facts.url("auth"),
         app = facts.url("app"),

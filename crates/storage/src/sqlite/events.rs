@@ -1,8 +1,9 @@
 //! Security events as rows of one append-only table. It must not know who reads them.
 
 use async_trait::async_trait;
+use doorward_accounts::PastSignIns;
 use doorward_authn::EventLog;
-use doorward_model::{Event, UserName};
+use doorward_model::{Event, EventKind, Timestamp, UserId, UserName};
 use doorward_sessions::StoreUnavailable;
 use sqlx::SqliteExecutor;
 
@@ -32,5 +33,29 @@ pub(super) async fn append(to: impl SqliteExecutor<'_>, event: &Event) -> Result
 impl EventLog for SqliteStore {
     async fn record(&self, event: &Event) -> Result<(), StoreUnavailable> {
         in_time(append(&self.writer, event)).await
+    }
+}
+
+impl SqliteStore {
+    async fn find_sign_in(&self, user: UserId, moment: Timestamp) -> Result<bool, sqlx::Error> {
+        let find =
+            "SELECT EXISTS (SELECT 1 FROM events WHERE user_id = ?1 AND kind = ?2 AND at < ?3)";
+        sqlx::query_scalar(find)
+            .bind(user.0)
+            .bind(EventKind::SignInSucceeded.as_str())
+            .bind(moment.unix_millis())
+            .fetch_one(&self.readers)
+            .await
+    }
+}
+
+#[async_trait]
+impl PastSignIns for SqliteStore {
+    async fn signed_in_before(
+        &self,
+        user: UserId,
+        moment: Timestamp,
+    ) -> Result<bool, StoreUnavailable> {
+        in_time(self.find_sign_in(user, moment)).await
     }
 }

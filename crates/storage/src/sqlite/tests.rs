@@ -17,6 +17,7 @@ use super::*;
 
 mod factors;
 mod opening;
+mod outbox;
 
 const NOW: Timestamp = Timestamp::from_unix_millis(1_767_225_600_000);
 

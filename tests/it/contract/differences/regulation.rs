@@ -43,12 +43,7 @@ fn failures_before(ask: &Ask<'_>) -> u64 {
 
 /// Who signs in gets a cookie by which the browser is known later.
 pub(super) fn with_device_cookie(ask: &Ask<'_>, expected: &mut Answer) {
-    let counts = ask
-        .facts
-        .regulation
-        .as_ref()
-        .is_some_and(|regulation| regulation.by_user);
-    if !counts || !is_sign_in(ask.request) || expected.cookies.is_empty() {
+    if !is_sign_in(ask.request) || expected.cookies.is_empty() {
         return;
     }
     expected.cookies.push(json!({

@@ -210,7 +210,7 @@ async fn a_ban_after_failures_does_not_hold_a_known_browser() {
     house.ban("alice", until).await;
     let device_cookie = house.sign_in.remember_browser(&owner("alice").name, None);
     let known = Beginning {
-        device_cookie,
+        device_cookie: Some(device_cookie),
         ..beginning()
     };
     let browser = browser("a");

@@ -1,36 +1,9 @@
 //! A few plain words for a browser's own description of itself: "Firefox on Linux". Descriptions lie and change; the words help
 //! a person to recognise a session, and nothing is decided by them.
 
+use doorward_accounts::NamedAgent;
+
 use crate::portal::frame::Frame;
-
-/// What stands in a description, and the browser that it means; the first that is found counts, since most browsers also name
-/// those that they resemble.
-const BROWSERS: [(&str, &str); 12] = [
-    ("Edg", "Edge"),
-    ("OPR/", "Opera"),
-    ("Vivaldi/", "Vivaldi"),
-    ("SamsungBrowser/", "Samsung Internet"),
-    ("YaBrowser/", "Yandex Browser"),
-    ("DuckDuckGo/", "DuckDuckGo"),
-    ("FxiOS/", "Firefox"),
-    ("Firefox/", "Firefox"),
-    ("CriOS/", "Chrome"),
-    ("Chromium/", "Chromium"),
-    ("Chrome/", "Chrome"),
-    ("Safari/", "Safari"),
-];
-
-/// The same for systems.
-const SYSTEMS: [(&str, &str); 8] = [
-    ("iPhone", "iPhone"),
-    ("iPad", "iPad"),
-    ("Android", "Android"),
-    ("CrOS", "ChromeOS"),
-    ("Windows", "Windows"),
-    ("Mac OS X", "Mac"),
-    ("Macintosh", "Mac"),
-    ("Linux", "Linux"),
-];
 
 /// Characters that are shown of a program that is no known browser.
 const SHOWN: usize = 40;
@@ -40,8 +13,7 @@ pub(crate) fn describe(frame: &Frame<'_>, user_agent: Option<&str>) -> String {
     let Some(user_agent) = user_agent.filter(|text| !text.trim().is_empty()) else {
         return frame.say("browser-unknown");
     };
-    let browser = named(&BROWSERS, user_agent);
-    let system = named(&SYSTEMS, user_agent);
+    let NamedAgent { browser, system } = NamedAgent::of(user_agent);
     match (browser, system) {
         (Some(browser), Some(system)) => {
             let places = [("browser", browser.into()), ("system", system.into())];
@@ -51,11 +23,6 @@ pub(crate) fn describe(frame: &Frame<'_>, user_agent: Option<&str>) -> String {
         // Programs start with their own name: curl/8.5.0.
         (None, _) => user_agent.chars().take(SHOWN).collect(),
     }
-}
-
-fn named(names: &[(&'static str, &'static str)], user_agent: &str) -> Option<&'static str> {
-    let found = names.iter().find(|(mark, _)| user_agent.contains(mark));
-    found.map(|(_, name)| *name)
 }
 
 #[cfg(test)]

@@ -252,6 +252,7 @@ fn everything_that_speaks() -> String {
     sources(&root.join("../../web/templates"), &mut found);
     sources(&root.join("src/portal"), &mut found);
     sources(&root.join("../text/src"), &mut found);
+    sources(&root.join("../notify/src"), &mut found);
     found
 }
 

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use doorward_accounts::Matter;
 use doorward_model::EventKind;
 use http::header::{CACHE_CONTROL, RETRY_AFTER, SET_COOKIE};
 use http::{HeaderMap, Method, StatusCode};
@@ -308,4 +309,52 @@ async fn under_localhost_cookies_need_no_https() {
         "no prefix that browsers would refuse"
     );
     assert!(!session_cookie(&answer.headers).contains("Secure"));
+}
+
+#[tokio::test]
+async fn a_sign_in_with_a_new_browser_is_told_by_mail() {
+    let site = Site::new();
+    let mut first = site.signed_in().await;
+    site.clock.advance(Duration::from_secs(1));
+    first.jar.remove("doorward_session");
+    let answer = first.sign_in("/", "alice", PASSWORD).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER);
+    assert_eq!(
+        site.told().await.len(),
+        0,
+        "the first of all, and a known one"
+    );
+
+    site.signed_in().await;
+    let told = site.told().await;
+    assert_eq!(told.len(), 1);
+    assert_eq!(told[0].to.as_str(), "alice@example.com");
+    assert_eq!(told[0].portal.as_str(), "https://auth.example.com/");
+    assert!(matches!(told[0].matter, Matter::NewBrowser { .. }));
+}
+
+#[tokio::test]
+async fn a_sign_in_through_the_call_is_told_too_and_links_come_from_the_configuration() {
+    // RST-05, RST-09
+    let site = Site::new();
+    site.signed_in().await;
+    site.clock.advance(Duration::from_secs(1));
+    let body = format!(
+        r#"{{"username":"alice","password":{PASSWORD:?},"email":"x@evil.example","to":["y@evil.example"]}}"#
+    );
+    let hostile = [
+        ("content-type", "application/json"),
+        ("origin", "https://auth.example.com"),
+        ("x-original-host", "evil.example"),
+        ("forwarded", "host=evil.example;proto=http"),
+    ];
+    let mut browser = site.browser();
+    let answer = browser
+        .send(Method::POST, "/api/firstfactor", &hostile, body)
+        .await;
+    assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
+    let told = site.told().await;
+    assert_eq!(told.len(), 1);
+    assert_eq!(told[0].to.as_str(), "alice@example.com");
+    assert_eq!(told[0].portal.as_str(), "https://auth.example.com/");
 }

@@ -8,7 +8,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::body::Body;
 use doorward_accounts::fake::MemoryOutbox;
-use doorward_accounts::{Notices, OwnSessions};
+use doorward_accounts::{Letter, Notices, OwnSessions};
 use doorward_authn::fake::{
     MemoryBans, MemoryFactors, MemoryUserIds, MemoryUsers, device_tokens, hash_pool, quick_hash,
     small_limits,
@@ -94,6 +94,14 @@ impl Site {
         self.store.events()
     }
 
+    /// What users have been told of by mail, once everything that is under way has ended.
+    pub(crate) async fn told(&self) -> Vec<Letter> {
+        self.services.acts.close();
+        self.services.acts.wait().await;
+        self.services.acts.reopen();
+        self.outbox.letters()
+    }
+
     pub(crate) fn browser(&self) -> Browser {
         Browser {
             router: self.router.clone(),
@@ -156,16 +164,11 @@ fn services(
         clock: clock.clone(),
         entropy: entropy.clone(),
     }));
-    let gate = Gate::new(GateParts {
-        sessions: sessions.clone(),
-        sign_in: sign_in.clone(),
-        users: users.clone(),
-        clock: clock.clone(),
-        entropy: entropy.clone(),
-    });
+    let gate = gate(&sessions, &sign_in, &users, (&clock, entropy));
     let own_sessions = OwnSessions::new(store.clone(), sessions.clone());
     let (events, mail) = (store.events().clone(), wanted.mail);
     let notices = Arc::new(Notices::new(mail.clone().map(|outbox| outbox as _)));
+    let new_browsers = crate::services::fake::new_browsers(&events, mail.clone());
     let elevation = crate::services::fake::elevation(&sign_in, &sessions, events, mail);
     let second_factor = second_factors(&Shared {
         factors: wanted.factors,
@@ -185,6 +188,7 @@ fn services(
         own_sessions: Arc::new(own_sessions),
         activity: store.events().clone(),
         users,
+        new_browsers,
         snapshots: Arc::new(Snapshots::new(snapshot(wanted.rules))),
         texts: Arc::new(Texts::embedded()),
         noted_rules: crate::NotedRules::default(),
@@ -195,6 +199,21 @@ fn services(
         entropy: entropy.clone(),
     };
     parts.into()
+}
+
+fn gate(
+    sessions: &Arc<Sessions>,
+    sign_in: &Arc<SignIn>,
+    users: &Arc<dyn Users>,
+    (clock, entropy): (&Arc<dyn Clock>, &Arc<dyn Entropy>),
+) -> Gate {
+    Gate::new(GateParts {
+        sessions: sessions.clone(),
+        sign_in: sign_in.clone(),
+        users: users.clone(),
+        clock: clock.clone(),
+        entropy: entropy.clone(),
+    })
 }
 
 pub(crate) fn snapshot(rules: Vec<RuleSpec>) -> Snapshot {

@@ -9,3 +9,11 @@ async fn a_file_keeps_the_contract_of_mailed_codes() {
     let users = [id_of(&store, "alice").await, id_of(&store, "bob").await];
     doorward_accounts::contract::check_one_time_codes(&store, users).await;
 }
+
+#[tokio::test]
+async fn a_file_knows_of_past_sign_ins() {
+    let folder = folder();
+    let store = open(&folder.path().join("db.sqlite3")).await;
+    let users = [id_of(&store, "alice").await, id_of(&store, "bob").await];
+    doorward_accounts::contract::check_past_sign_ins(&store, &store, users).await;
+}
