@@ -24,6 +24,13 @@ const SCRIPTS: &[&str] = &[
     "print-page.js",
 ];
 
+/// Scripts of single pages, each behind the one that all of them share.
+const KEY_SCRIPTS: &[&str] = &[
+    "confirm-with-key.js",
+    "register-passkey.js",
+    "sign-in-with-passkey.js",
+];
+
 /// A file as the server will serve it.
 struct Built {
     name: &'static str,
@@ -34,7 +41,7 @@ struct Built {
 fn main() -> Result<(), Box<dyn Error>> {
     writeln!(std::io::stdout(), "cargo::rerun-if-changed={SOURCES}")?;
     let out = output_folder()?;
-    let built = [
+    let mut built = vec![
         Built {
             name: "style.css",
             media_type: "text/css; charset=utf-8",
@@ -46,6 +53,13 @@ fn main() -> Result<(), Box<dyn Error>> {
             bytes: scripts()?,
         },
     ];
+    for name in KEY_SCRIPTS {
+        built.push(Built {
+            name,
+            media_type: "text/javascript; charset=utf-8",
+            bytes: format!("{}{}", read("webauthn.js")?, read(name)?).into_bytes(),
+        });
+    }
     let mut code = String::from("pub(crate) const ASSETS: &[Asset] = &[\n");
     for file in &built {
         code.push_str(&prepare(file, &out)?);

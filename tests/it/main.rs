@@ -16,6 +16,7 @@ mod hostile;
 mod listening;
 mod looks;
 mod mail;
+mod passkeys;
 mod proxies;
 mod regulation;
 mod scenarios;

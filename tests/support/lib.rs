@@ -35,5 +35,5 @@ pub use proxy::{Guarded, Kind};
 pub use repository::root;
 pub use visitor::{Page, Visitor};
 pub use wait::until;
-pub use webdriver::{Browser, Element, Scheme};
+pub use webdriver::{Authenticator, Browser, Device, Element, Scheme};
 pub use websocket::{accepted, handshake, hear, say};

@@ -1,6 +1,7 @@
 //! A real Chromium, driven through `ChromeDriver` with the few commands of W3C `WebDriver` (section 6) that the
 //! journeys need.
 
+mod authenticator;
 mod looks;
 
 use std::fs;
@@ -13,6 +14,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
+pub use self::authenticator::{Authenticator, Device};
 pub use self::looks::Scheme;
 use crate::http::{Address, Request};
 use crate::peers::Peer;
@@ -128,6 +130,20 @@ impl Browser {
             Some(&json!({})),
         )
         .map(drop)
+    }
+
+    /// Runs a script on the page: the body of an async function, with `given` as its argument. What it returns.
+    pub fn run(&self, script: &str, given: &Value) -> Result<Value> {
+        let whole = format!(
+            "const done = arguments[1]; (async (given) => {{ {script} }})(arguments[0])\
+             .then((value) => done({{ value }}), (error) => done({{ error: String(error) }}));"
+        );
+        let body = json!({ "script": whole, "args": [given] });
+        let mut outcome = self.command("POST", "/execute/async", Some(&body))?;
+        if let Some(error) = outcome["error"].as_str() {
+            bail!("a script on {:?}: {error}", self.url());
+        }
+        Ok(outcome["value"].take())
     }
 
     /// Forgets every cookie of the page's host.

@@ -20,6 +20,23 @@ caps-lock = Caps Lock is on.
 remember-label = Keep me signed in on this browser
 working = Signing in
 
+or = or
+passkey-sign-in = Sign in with a passkey
+passkey-rejected = That passkey does not sign in here. Try another one, or use your password.
+passkey-limited = Too many tries. Wait a minute, or use your password.
+passkey-needs-script = Signing in with a passkey needs JavaScript.
+
+## A security key as the second factor
+second-key = Confirm with your security key
+second-key-text = Insert your key and touch it, or use the passkey that your browser offers.
+second-key-button = Use security key
+second-key-waiting = Your browser asks for the key.
+second-key-rejected = That key does not count here. Try again, or use another key.
+second-key-none = No security key is set up for this account.
+second-key-needs-script = Security keys need JavaScript. Allow it for this page, or use something else.
+use-security-key = Use a security key
+second-key-old-browser = This browser knows no security keys. Use another browser, or something else.
+
 ## Notices above the sign-in form
 rejected-title = That did not match
 rejected-text = Check the user name and the password, and try again.

@@ -17,6 +17,7 @@ mod server;
 mod session;
 mod storage;
 mod users;
+mod webauthn;
 
 use std::path::Path;
 
@@ -38,6 +39,7 @@ pub(crate) fn read(root: &Scope<'_>, folder: &Path) -> Option<Settings> {
     let regulation = regulation::read(&root.child("regulation"));
     let identity_validation = identity_validation::read(&root.child("identity_validation"));
     let second_factor = second_factor::read(root);
+    let webauthn = webauthn::read(&root.child("webauthn"));
     let storage = storage::read(&root.child("storage"), folder);
     let notifier = notifier::read(&root.child("notifier"));
     secrets::compare(root);
@@ -51,6 +53,7 @@ pub(crate) fn read(root: &Scope<'_>, folder: &Path) -> Option<Settings> {
         regulation,
         identity_validation,
         second_factor,
+        webauthn,
         storage: storage?,
         notifier,
         certificates_directory: root.child("certificates_directory").file(),

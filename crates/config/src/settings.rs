@@ -6,6 +6,7 @@ mod identity_validation;
 mod notifier;
 mod password;
 mod second_factor;
+mod webauthn;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -22,6 +23,7 @@ pub use identity_validation::*;
 pub use notifier::*;
 pub use password::*;
 pub use second_factor::*;
+pub use webauthn::*;
 
 /// Everything that a configuration says.
 #[derive(Clone, Debug)]
@@ -44,6 +46,8 @@ pub struct Settings {
     pub identity_validation: IdentityValidationSettings,
     /// `totp`, `default_2fa_method`, `session.trusted_browser`: second factors.
     pub second_factor: SecondFactorSettings,
+    /// `webauthn`: security keys and passkeys.
+    pub webauthn: WebAuthnSettings,
     /// `storage`: the database.
     pub storage: StorageSettings,
     /// `notifier`: how users are told of things; `None` where they are not.

@@ -13,6 +13,7 @@ mod server;
 mod session;
 mod shapes;
 mod users;
+mod webauthn;
 
 use doorward_diagnostics::{Report, Reports, Severity};
 

@@ -9,9 +9,15 @@ mod credentials;
 mod elevation;
 mod fields;
 mod first_factor;
+mod key_answer;
+mod onward;
+mod passkey;
 mod reauthenticate;
 mod request;
+mod second_key;
+mod second_password;
 mod second_step;
+mod security_keys;
 mod sign_out;
 mod state;
 mod totp;
@@ -64,9 +70,47 @@ pub(crate) fn routes(services: &Services) -> Router<Services> {
             "/api/checks/safe-redirection",
             act(checks::check_redirection),
         )
+        .merge(key_routes())
         .route_layer(from_fn_with_state(services.clone(), record))
         // Asked every few seconds by whoever runs the server: no news.
         .route("/api/health", only("GET, HEAD, OPTIONS", health))
+}
+
+/// Security keys and passkeys.
+fn key_routes() -> Router<Services> {
+    let allow = "GET, OPTIONS, POST";
+    let passkey = MethodRouter::new()
+        .on(MethodFilter::GET, passkey::start_passkey)
+        .on(MethodFilter::POST, passkey::finish_passkey);
+    let second = MethodRouter::new()
+        .on(MethodFilter::GET, second_key::start_second_key)
+        .on(MethodFilter::POST, second_key::finish_second_key);
+    let new = MethodRouter::new()
+        .on(MethodFilter::PUT, security_keys::start_registration)
+        .on(MethodFilter::POST, security_keys::finish_registration)
+        .on(MethodFilter::DELETE, security_keys::cancel_registration);
+    let one = MethodRouter::new()
+        .on(MethodFilter::PUT, security_keys::rename_key)
+        .on(MethodFilter::DELETE, security_keys::remove_key);
+    Router::new()
+        .route("/api/firstfactor/passkey", without_head(allow, passkey))
+        .route("/api/secondfactor/webauthn", without_head(allow, second))
+        .route(
+            "/api/secondfactor/password",
+            act(second_password::give_password),
+        )
+        .route(
+            "/api/secondfactor/webauthn/credentials",
+            read(security_keys::list_keys),
+        )
+        .route(
+            "/api/secondfactor/webauthn/credential/register",
+            only("DELETE, OPTIONS, POST, PUT", new),
+        )
+        .route(
+            "/api/secondfactor/webauthn/credential/{id}",
+            only("DELETE, OPTIONS, PUT", one),
+        )
 }
 
 /// Whether an address belongs to machines: there, what is not found is a bare 404.

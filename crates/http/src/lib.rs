@@ -19,4 +19,4 @@ mod services;
 pub use check::{Contradiction, Fact, NotedRules, Outcome, Reading, review};
 pub use portal::BasePath;
 pub use router::{Access, ROUTES, Route, router, router_under};
-pub use services::{ElevationServices, SecondFactorServices, ServiceParts, Services};
+pub use services::{ElevationServices, KeyServices, SecondFactorServices, ServiceParts, Services};

@@ -18,6 +18,7 @@ mod query;
 mod record;
 pub(crate) mod redirect_target;
 mod scene;
+mod second_key;
 mod second_step;
 mod sign_in;
 mod sign_out;
@@ -34,7 +35,7 @@ use axum::routing::get;
 use http::{StatusCode, Uri};
 
 use crate::{Services, api, assets};
-pub(crate) use answer::{PERMISSIONS_POLICY, permissions, plain};
+pub(crate) use answer::{PERMISSIONS_POLICY, permissions, plain, with_cookies};
 pub(crate) use device::cookie as device_cookie;
 pub(crate) use onward::required;
 pub(crate) use own::{with_session, without_session};
@@ -62,6 +63,7 @@ pub(crate) fn routes(services: &Services) -> Router<Services> {
             "/2fa/recovery-code",
             get(second_step::show_recovery_code).post(second_step::submit_recovery_code),
         )
+        .route("/2fa/webauthn", get(second_key::show_second_key))
         .route(
             "/logout",
             get(sign_out::show_sign_out).post(sign_out::submit_sign_out),

@@ -8,9 +8,9 @@ use std::sync::Arc;
 
 use doorward_accounts::{
     Activity, CodeElevation, Elevations, EnrolledFactors, NewBrowsers, OwnSessions,
-    Reauthentication, Recovery, TotpEnrolment, TrustedBrowserList,
+    Reauthentication, Recovery, SecurityKeys, TotpEnrolment, TrustedBrowserList,
 };
-use doorward_authn::{SecondFactor, SignIn, Users};
+use doorward_authn::{KeySignIn, SecondFactor, SignIn, Users};
 use doorward_gate::{Gate, Snapshots};
 use doorward_model::{Clock, Entropy, FactorKind, Secret};
 use doorward_sessions::{PortalTokens, Sessions};
@@ -48,6 +48,8 @@ pub struct ServiceParts {
     pub elevation: ElevationServices,
     /// Where it is known which second factors users have.
     pub enrolled: Vec<Arc<dyn EnrolledFactors>>,
+    /// Security keys and passkeys, where the configuration has them.
+    pub keys: Option<KeyServices>,
     /// Sessions.
     pub sessions: Arc<Sessions>,
     /// Tells sessions that the portal issued to this browser from those that were planted.
@@ -104,4 +106,13 @@ pub struct SecondFactorServices {
     pub trusted_browsers: TrustedBrowserList,
     /// What users with several are asked for first.
     pub preferred: Option<FactorKind>,
+}
+
+/// Security keys and passkeys.
+#[derive(Debug)]
+pub struct KeyServices {
+    /// Signing in with them.
+    pub sign_in: KeySignIn,
+    /// What users do about them.
+    pub registered: Arc<SecurityKeys>,
 }

@@ -2,6 +2,7 @@
 //! names an adapter.
 
 mod accounts;
+mod keys;
 pub(crate) mod mail;
 pub(crate) mod passwords;
 mod second_factor;
@@ -11,7 +12,9 @@ use std::sync::Arc;
 
 use anyhow::{Context, anyhow};
 use axum::Router;
-use doorward_accounts::{Activity, Courier, Notices, OneTimeCodes, OwnSessions, SessionList};
+use doorward_accounts::{
+    Activity, Courier, EnrolledFactors, Notices, OneTimeCodes, OwnSessions, SessionList,
+};
 use doorward_authn::{Bans, RegulationRules, SignIn, SignInParts, UserIds, Users};
 use doorward_config::{
     AttributeType, FileUsersSettings, ListenAddress, RegulationSettings, SessionProvider, Settings,
@@ -78,9 +81,13 @@ pub(crate) async fn assemble(settings: &Settings, tasks: &TaskTracker) -> anyhow
         elevations: &elevation.elevations,
         notices: &post.notices,
     })?;
+    let keys = keys::keys(&ground, &sign_in, &post.notices);
+    let mut enrolled: Vec<Arc<dyn EnrolledFactors>> = vec![Arc::clone(&second_factor.sign_in) as _];
+    enrolled.extend(keys.iter().map(|keys| Arc::clone(&keys.registered) as _));
     let parts = ServiceParts {
         elevation,
-        enrolled: vec![Arc::clone(&second_factor.sign_in) as _],
+        enrolled,
+        keys,
         second_factor,
         gate: Arc::new(gate(&sign_in, &sessions, &users, &edge)),
         sign_in,

@@ -12,6 +12,7 @@ const NO_SQL_SERVER: &str =
 const NO_REDIS: &str = "this build cannot use Redis: sessions are kept in the SQLite database";
 const NO_SECOND_FACTOR: &str =
     "this build has no second factors: what a `two_factor` rule protects cannot be reached";
+const NO_METADATA: &str = "this build does not ask the FIDO Metadata Service: models are told apart by `webauthn.filtering` alone";
 const NO_METRICS: &str = "this build has no metrics";
 const NO_PASSWORD_CHANGE: &str =
     "this build cannot change passwords, so no policy for new ones is needed";
@@ -357,26 +358,26 @@ pub(super) const GROUPS: &[Group] = &[
     ),
     group(
         "webauthn",
-        Later(NO_SECOND_FACTOR),
+        Here,
         "attestation_conveyance_preference disable=flag display_name enable_passkey_login=flag \
          experimental_enable_passkey_upgrade=flag experimental_enable_passkey_uv_two_factors=flag \
          timeout=duration user_verification>webauthn.selection_criteria.user_verification",
     ),
     group(
         "webauthn.filtering",
-        Later(NO_SECOND_FACTOR),
+        Here,
         "permitted_aaguids=list prohibit_backup_eligibility=flag prohibited_aaguids=list",
     ),
     group(
         "webauthn.metadata",
-        Later(NO_SECOND_FACTOR),
+        Later(NO_METADATA),
         "cache_policy enabled=flag validate_entry=flag validate_entry_permit_zero_aaguid=flag \
          validate_status=flag validate_status_permitted=list validate_status_prohibited=list \
          validate_trust_anchor=flag",
     ),
     group(
         "webauthn.selection_criteria",
-        Later(NO_SECOND_FACTOR),
+        Here,
         "attachment discoverability user_verification",
     ),
     group(

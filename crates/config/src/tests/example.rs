@@ -108,6 +108,8 @@ const NOT_SHOWN: [&str; 10] = [
     "session.cookies[].authelia_url",
     "access_control.networks[].name",
     "access_control.networks[].networks",
+    // It excludes the other list, which the example has.
+    "webauthn.filtering.prohibited_aaguids",
 ];
 
 fn is_shown(path: &str) -> bool {

@@ -75,12 +75,13 @@ fn a_file_of_former_times() {
         "jwt_secret",
         "log_level",
         "session.remember_me_duration",
+        "webauthn.user_verification",
         "server.host",
         "session.domain",
     ] {
         assert!(of("moved-key").contains(&key), "{key}");
     }
-    let later = ["webauthn", "session.redis", "storage.mysql"];
+    let later = ["session.redis", "storage.mysql"];
     assert_eq!(of("not-in-this-build"), later);
 }
 

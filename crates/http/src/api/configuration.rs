@@ -51,7 +51,10 @@ pub(crate) async fn show_configuration(scene: Scene) -> Response {
 fn available_methods(place: &Place) -> Vec<&'static str> {
     let scene = &place.scene;
     let has_totp = scene.services.second_factor.totp.is_some();
-    let methods = [("totp", has_totp)];
+    let methods = [
+        ("totp", has_totp),
+        ("webauthn", scene.services.keys.is_some()),
+    ];
     let wanted = scene.snapshot.policy.needs_two_factor();
     let available = methods
         .into_iter()

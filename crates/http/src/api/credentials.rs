@@ -6,6 +6,8 @@ use std::fmt;
 use doorward_model::Secret;
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
 
+use super::onward::Wish;
+
 /// A sign-in as a client sent it.
 #[derive(Debug)]
 pub(crate) struct Credentials {
@@ -43,6 +45,15 @@ impl Credentials {
     pub(crate) fn parse_password(body: &Secret<Vec<u8>>) -> Option<Self> {
         let read: Self = serde_json::from_slice(body.expose()).ok()?;
         (!read.password.expose().is_empty()).then_some(read)
+    }
+
+    /// Where the client wants to go.
+    pub(crate) fn wish(&self) -> Wish<'_> {
+        Wish {
+            target_url: self.target_url.as_deref(),
+            request_method: self.request_method.as_deref(),
+            flow: self.flow.as_deref(),
+        }
     }
 
     fn take<'de, A: MapAccess<'de>>(&mut self, key: &str, map: &mut A) -> Result<(), A::Error> {

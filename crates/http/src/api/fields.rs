@@ -34,7 +34,8 @@ impl Fields {
         self.last(name)?.as_u64()?.try_into().ok()
     }
 
-    fn last(&self, name: &str) -> Option<&Value> {
+    /// Whatever stands there.
+    pub(crate) fn last(&self, name: &str) -> Option<&Value> {
         let named = |(key, _): &&(String, Value)| key.eq_ignore_ascii_case(name);
         self.0.iter().rev().find(named).map(|(_, value)| value)
     }

@@ -6,6 +6,7 @@ use doorward_accounts::{Reauthenticated, TypedPassword};
 
 use super::caller::{Caller, unavailable};
 use super::credentials::Credentials;
+use super::onward::after_first_factor;
 use super::{answer, first_factor};
 use crate::portal::{self, Problem, Scene};
 
@@ -31,7 +32,8 @@ async fn confirm(scene: Scene, body: Body) -> Result<Response, Response> {
     let confirmed = by_password.confirm(caller.asking(), typed, &about).await;
     match confirmed.map_err(|error| unavailable(Problem::from(error)))? {
         Reauthenticated::Done(issued) => {
-            let response = first_factor::where_to_go(place, &credentials, &issued);
+            let (wish, view) = (credentials.wish(), &issued.view);
+            let response = after_first_factor(place, wish, view, answer::REJECTED);
             Ok(portal::with_session(response, place, &issued))
         }
         Reauthenticated::Rejected | Reauthenticated::SignedOut => Ok(first_factor::rejected()),

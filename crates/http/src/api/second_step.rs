@@ -2,13 +2,12 @@
 //! (docs/contract.md, second factor). It must not know which factor it was.
 
 use axum::response::Response;
-use doorward_model::WrittenUrl;
 use doorward_sessions::Issued;
-use http::StatusCode;
 
 use super::answer;
 use super::fields::{Fields, WrongType};
-use crate::portal::{self, Place, RedirectTarget, UnsafeTarget};
+use super::onward::{Wish, after_second_factor};
+use crate::portal::{self, Place};
 
 /// Where the client wants to go.
 #[derive(Debug)]
@@ -33,24 +32,12 @@ impl Onward {
 
     /// The answer to a factor that was accepted, with the raised session's cookies.
     pub(super) fn answer(&self, place: &Place, issued: &Issued) -> Response {
-        portal::with_session(self.body(place), place, issued)
-    }
-
-    /// The contract's rules for a session of two factors, in their order.
-    fn body(&self, place: &Place) -> Response {
-        if self.flow.is_some() {
-            return answer::ko(StatusCode::OK, answer::RETRY_LATER);
-        }
-        let Some(given) = self.target_url.as_deref() else {
-            let home = place.domain.default_redirection_url.as_ref();
-            return home
-                .map(WrittenUrl::as_str)
-                .map_or_else(answer::ok, answer::redirect);
+        let wish = Wish {
+            target_url: self.target_url.as_deref(),
+            flow: self.flow.as_deref(),
+            ..Wish::default()
         };
-        match RedirectTarget::parse(given, &place.scene.snapshot.cookie_domains) {
-            Err(UnsafeTarget::Unparsable) => answer::ko(StatusCode::OK, answer::RETRY_LATER),
-            Err(UnsafeTarget::Outside) => answer::ok(),
-            Ok(target) => answer::redirect(target.given()),
-        }
+        let response = after_second_factor(place, wish, answer::RETRY_LATER);
+        portal::with_session(response, place, issued)
     }
 }

@@ -1,6 +1,8 @@
 //! The API in process: the contract's bodies, statuses and headers.
 
 mod elevation;
+mod keys;
+mod passkeys;
 mod totp;
 
 use http::header::{ALLOW, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, SET_COOKIE};
@@ -62,6 +64,27 @@ async fn methods_are_answered_as_the_contract_has_it() {
         ("/api/configuration/password-policy", read, Method::DELETE),
         ("/api/firstfactor", act, Method::GET),
         ("/api/logout", act, Method::GET),
+        (
+            "/api/firstfactor/passkey",
+            "GET, OPTIONS, POST",
+            Method::PUT,
+        ),
+        (
+            "/api/secondfactor/webauthn",
+            "GET, OPTIONS, POST",
+            Method::HEAD,
+        ),
+        ("/api/secondfactor/webauthn/credentials", read, Method::POST),
+        (
+            "/api/secondfactor/webauthn/credential/register",
+            "DELETE, OPTIONS, POST, PUT",
+            Method::GET,
+        ),
+        (
+            "/api/secondfactor/webauthn/credential/1",
+            "DELETE, OPTIONS, PUT",
+            Method::GET,
+        ),
         ("/api/checks/safe-redirection", act, Method::PATCH),
     ] {
         let answer = browser
@@ -164,7 +187,7 @@ async fn the_configuration_is_for_those_signed_in() {
     check(&answer, StatusCode::FORBIDDEN, "403 Forbidden");
     assert_eq!(answer.header(CONTENT_TYPE), "text/plain; charset=utf-8");
     let answer = site.signed_in().await.get("/api/configuration").await;
-    let data = r#"{"status":"OK","data":{"available_methods":["totp"],"password_change_disabled":true,"password_reset_disabled":true}}"#;
+    let data = r#"{"status":"OK","data":{"available_methods":["totp","webauthn"],"password_change_disabled":true,"password_reset_disabled":true}}"#;
     check(&answer, StatusCode::OK, data);
     let policy = r#"{"status":"OK","data":{"mode":"disabled","min_length":0,"max_length":0,"min_score":0,"require_uppercase":false,"require_lowercase":false,"require_number":false,"require_special":false}}"#;
     let answer = site

@@ -101,6 +101,7 @@ fn services(world: &World, snapshot: Snapshot) -> Services {
         elevation,
         enrolled: Vec::new(),
         second_factor,
+        keys: None,
         gate: world.gate.clone(),
         sign_in: world.sign_in.clone(),
         sessions: world.sessions.clone(),

@@ -56,6 +56,8 @@ pub(crate) struct SignInPage<'a> {
     pub(crate) form: FormState,
     /// This page's own address, to which a script comes back.
     pub(crate) next: String,
+    /// The address of the call that signs in with a passkey; `None` where none does.
+    pub(crate) passkey: Option<String>,
 }
 
 impl SignInPage<'_> {
@@ -136,6 +138,22 @@ pub(crate) struct ForbiddenPage<'a> {
     pub(crate) host: String,
     pub(crate) account: AccountCard,
     pub(crate) form: FormState,
+}
+
+/// A security key as the second factor.
+#[derive(Debug, Template)]
+#[template(path = "pages/second-key.html")]
+pub(crate) struct SecondKeyPage<'a> {
+    pub(crate) frame: Frame<'a>,
+    /// The application that asked.
+    pub(crate) host: Option<String>,
+    pub(crate) account: AccountCard,
+    /// Whether the user has a key at this portal.
+    pub(crate) has_keys: bool,
+    /// The page to open once the key counted.
+    pub(crate) next: String,
+    /// The other ways that the user has.
+    pub(crate) others: Vec<MethodLink>,
 }
 
 /// The rules ask for a level that this visitor cannot reach here.

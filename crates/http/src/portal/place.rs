@@ -6,6 +6,7 @@ use std::net::IpAddr;
 use axum::extract::FromRequestParts;
 use axum::response::{IntoResponse, Response};
 use doorward_accounts::Circumstances;
+use doorward_credentials::webauthn::RelyingParty;
 use doorward_gate::{Arrival, CookieDomain, Visitor};
 use doorward_model::WrittenUrl;
 use doorward_sessions::SessionView;
@@ -112,6 +113,12 @@ impl Place {
         let wants_more = self.scene.snapshot.policy.needs_two_factor();
         let configured = self.domain.default_redirection_url.as_ref();
         configured.filter(|_| !wants_more).map(WrittenUrl::as_str)
+    }
+
+    /// Whom security keys and passkeys are for: the portal's configured address. `None` where there is none, or where browsers
+    /// keep no keys for it.
+    pub(crate) fn relying_party(&self) -> Option<RelyingParty> {
+        RelyingParty::of(self.domain.portal_url.as_ref()?)
     }
 
     /// Whether the user of a session has set up a second factor.

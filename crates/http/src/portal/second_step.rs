@@ -69,9 +69,9 @@ impl CodeKind {
 }
 
 /// A signed-in visitor who is to give a second factor.
-struct Asked {
-    view: Arc<SessionView>,
-    methods: Methods,
+pub(super) struct Asked {
+    pub(super) view: Arc<SessionView>,
+    pub(super) methods: Methods,
 }
 
 /// `GET /2fa`: to the page of the factor that is asked for.
@@ -129,7 +129,7 @@ async fn submit(place: Place, body: Body, kind: CodeKind) -> Response {
 }
 
 /// Who is asked, or where a visitor goes who need not be.
-async fn asked(place: &Place, way: &Way) -> Result<Result<Asked, Response>, Problem> {
+pub(super) async fn asked(place: &Place, way: &Way) -> Result<Result<Asked, Response>, Problem> {
     let visitor = place.visitor().await?;
     let Some(view) = visitor.session() else {
         return Ok(Err(to_sign_in(place, way)));
@@ -277,7 +277,7 @@ fn render(
         digits: asked.methods.digits().filter(|_| kind == CodeKind::App),
         trust: trust::offer(place).filter(|_| kind == CodeKind::App),
         trust_is_ticked: flash.is_some_and(|flash| flash.remember),
-        others: others(place, way, asked, kind),
+        others: others(place, way, asked, kind.method()),
         action: scene.path(kind.method().path()),
         form: way.form(place.token(&guard)),
     };
@@ -299,8 +299,8 @@ const fn mood(notice: Option<Notice>) -> Mood {
 }
 
 /// The other ways that this user has.
-fn others(place: &Place, way: &Way, asked: &Asked, kind: CodeKind) -> Vec<MethodLink> {
-    let others = asked.methods.all().filter(|other| *other != kind.method());
+pub(super) fn others(place: &Place, way: &Way, asked: &Asked, this: Method) -> Vec<MethodLink> {
+    let others = asked.methods.all().filter(|other| *other != this);
     let link = |method: Method| MethodLink {
         path: place.scene.path(&way.at(method.path())),
         words: place.scene.say(method.words()),

@@ -168,6 +168,7 @@ fn sign_in_page(place: &Place, way: &Way, flash: Option<Flash>) -> Response {
         remember: place.domain.lifetimes.remember_me.map(|_| ticked),
         form: way.form(place.token(&guard)),
         next: place.scene.path(&way.at("/")),
+        passkey: passkey(place),
     };
     let status = match notice {
         Some(Notice::StaleForm) => StatusCode::FORBIDDEN,
@@ -177,6 +178,13 @@ fn sign_in_page(place: &Place, way: &Way, flash: Option<Flash>) -> Response {
     let cleared = flash::clear(&place.scene.headers, place.reach());
     let cookies: [Option<HeaderValue>; 2] = [guard.set_cookie(), cleared];
     answer::with_cookies(response, cookies.into_iter().flatten())
+}
+
+/// The call that signs in with a passkey, where one does.
+fn passkey(place: &Place) -> Option<String> {
+    let keys = place.scene.services.keys.as_ref()?;
+    let offered = keys.sign_in.has_passkeys() && place.relying_party().is_some();
+    offered.then(|| place.scene.path("/api/firstfactor/passkey"))
 }
 
 /// What somebody who is signed in gets for the sign-in page.

@@ -1,6 +1,7 @@
 //! Services on fakes, for the tests of this crate.
 
 pub(crate) mod factors;
+mod keys;
 
 use std::sync::Arc;
 
@@ -16,6 +17,7 @@ use doorward_model::fake::CountingEntropy;
 use doorward_sessions::fake::MemoryEvents;
 use doorward_sessions::{EventLog, Sessions};
 
+pub(crate) use self::keys::{KeyParts, keys};
 use super::ElevationServices;
 
 /// Confirming who somebody is: by mail where there is an outbox.

@@ -33,7 +33,8 @@ pub(crate) fn of(settings: &Settings, generation: u64) -> anyhow::Result<Snapsho
         basic_realm: BasicRealm::try_from(&*settings.server.basic_realm)?,
         portal: PortalSettings {
             title: settings.portal.title.clone(),
-            two_factor_available: settings.second_factor.totp.is_some(),
+            two_factor_available: settings.second_factor.totp.is_some()
+                || settings.webauthn.enabled,
         },
     })
 }

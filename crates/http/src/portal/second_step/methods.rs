@@ -17,18 +17,21 @@ use crate::portal::way::Way;
 pub(crate) enum Method {
     /// A code from an app.
     App,
+    /// A security key or passkey.
+    Key,
     /// A recovery code, for when the others are lost.
     Recovery,
 }
 
 impl Method {
     /// In the order in which they are offered.
-    const ALL: [Self; 2] = [Self::App, Self::Recovery];
+    const ALL: [Self; 3] = [Self::App, Self::Key, Self::Recovery];
 
     /// Its page.
     pub(crate) const fn path(self) -> &'static str {
         match self {
             Self::App => "/2fa/one-time-password",
+            Self::Key => "/2fa/webauthn",
             Self::Recovery => "/2fa/recovery-code",
         }
     }
@@ -37,6 +40,7 @@ impl Method {
     pub(crate) const fn words(self) -> &'static str {
         match self {
             Self::App => "use-app-code",
+            Self::Key => "use-security-key",
             Self::Recovery => "use-recovery-code",
         }
     }
@@ -46,6 +50,7 @@ impl Method {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Methods {
     digits: Option<u8>,
+    has_keys: bool,
     has_recovery_codes: bool,
 }
 
@@ -58,6 +63,7 @@ impl Methods {
         let left = services.recovery.left(session).await?;
         Ok(Self {
             digits: totp.map(|enrolled| enrolled.key.shape.digits()),
+            has_keys: has_keys(place, session).await?,
             has_recovery_codes: left > 0,
         })
     }
@@ -76,6 +82,7 @@ impl Methods {
     pub(crate) const fn has(self, method: Method) -> bool {
         match method {
             Method::App => self.digits.is_some(),
+            Method::Key => self.has_keys,
             Method::Recovery => self.has_recovery_codes,
         }
     }
@@ -84,6 +91,14 @@ impl Methods {
     pub(crate) const fn digits(self) -> Option<u8> {
         self.digits
     }
+}
+
+/// Whether the user has a key at this portal.
+async fn has_keys(place: &Place, session: &SessionView) -> Result<bool, Problem> {
+    let (Some(keys), Some(party)) = (&place.scene.services.keys, place.relying_party()) else {
+        return Ok(false);
+    };
+    Ok(!keys.registered.list(session, &party).await?.is_empty())
 }
 
 /// Why nothing can be given.

@@ -59,6 +59,21 @@ fn sign_in(frame: Frame<'_>, notice: Option<Notice>) -> SignInPage<'_> {
         remember: Some(true),
         form: form(),
         next: HOSTILE.into(),
+        passkey: Some("/api/firstfactor/passkey".into()),
+    }
+}
+
+fn second_key(frame: Frame<'_>, has_keys: bool) -> SecondKeyPage<'_> {
+    SecondKeyPage {
+        frame,
+        host: Some(HOSTILE.into()),
+        account: account(),
+        has_keys,
+        next: HOSTILE.into(),
+        others: vec![MethodLink {
+            path: HOSTILE.into(),
+            words: HOSTILE.into(),
+        }],
     }
 }
 
@@ -134,6 +149,8 @@ fn samples(frame: Frame<'_>) -> Vec<String> {
         }
         .render(),
         code(frame, None).render(),
+        second_key(frame, true).render(),
+        second_key(frame, false).render(),
         ProblemPage {
             frame,
             title: host(),

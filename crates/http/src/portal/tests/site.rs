@@ -13,7 +13,7 @@ use doorward_authn::fake::{
     MemoryBans, MemoryFactors, MemoryUserIds, MemoryUsers, device_tokens, hash_pool, quick_hash,
     small_limits,
 };
-use doorward_authn::{SignIn, SignInParts, Users};
+use doorward_authn::{PasskeyRules, SignIn, SignInParts, Users};
 use doorward_gate::{
     BasicRealm, CookieDomain, Endpoint, Gate, GateParts, Peer, PortalSettings, SameSite, Snapshot,
     Snapshots, TrustedProxies,
@@ -30,6 +30,7 @@ use http_body_util::BodyExt as _;
 use tokio_util::task::TaskTracker;
 use tower::ServiceExt as _;
 
+use crate::services::fake::KeyParts;
 use crate::services::fake::factors::{Shared, second_factors};
 use crate::{ServiceParts, Services};
 
@@ -48,20 +49,48 @@ pub(crate) struct Site {
     pub(crate) services: Services,
 }
 
+/// What a site has.
+struct Has {
+    mail: bool,
+    passkeys: bool,
+}
+
 impl Site {
     pub(crate) fn new() -> Self {
         Self::with(rules())
     }
 
     pub(crate) fn with(rules: Vec<RuleSpec>) -> Self {
-        Self::build(rules, true)
+        Self::build(
+            rules,
+            Has {
+                mail: true,
+                passkeys: false,
+            },
+        )
+    }
+
+    pub(crate) fn with_passkeys() -> Self {
+        Self::build(
+            rules(),
+            Has {
+                mail: true,
+                passkeys: true,
+            },
+        )
     }
 
     pub(crate) fn without_mail() -> Self {
-        Self::build(rules(), false)
+        Self::build(
+            rules(),
+            Has {
+                mail: false,
+                passkeys: false,
+            },
+        )
     }
 
-    fn build(rules: Vec<RuleSpec>, has_mail: bool) -> Self {
+    fn build(rules: Vec<RuleSpec>, has: Has) -> Self {
         let clock = Arc::new(ManualClock::default());
         let entropy: Arc<dyn Entropy> = Arc::new(CountingEntropy::default());
         let store = Arc::new(ProbeStore::default());
@@ -70,12 +99,16 @@ impl Site {
             users.put(user(name), quick_hash(PASSWORD));
         }
         let outbox = Arc::new(MemoryOutbox::default());
-        let mail = has_mail.then(|| outbox.clone());
+        let mail = has.mail.then(|| outbox.clone());
         let factors = Arc::new(MemoryFactors::new(store.events().clone()));
         let wanted = Wanted {
             rules,
             mail,
             factors: &factors,
+            passkeys: PasskeyRules {
+                login: has.passkeys,
+                upgrade: false,
+            },
         };
         let services = services(&clock, &entropy, &store, &users, wanted);
         let router = crate::router(services.clone());
@@ -134,6 +167,7 @@ struct Wanted<'a> {
     rules: Vec<RuleSpec>,
     mail: Option<Arc<MemoryOutbox>>,
     factors: &'a Arc<MemoryFactors>,
+    passkeys: PasskeyRules,
 }
 
 fn services(
@@ -170,6 +204,14 @@ fn services(
     let notices = Arc::new(Notices::new(mail.clone().map(|outbox| outbox as _)));
     let new_browsers = crate::services::fake::new_browsers(&events, mail.clone());
     let elevation = crate::services::fake::elevation(&sign_in, &sessions, events, mail);
+    let keys = crate::services::fake::keys(&KeyParts {
+        sign_in: &sign_in,
+        sessions: &sessions,
+        users: &users,
+        events: store.events(),
+        clock: &clock,
+        passkeys: wanted.passkeys,
+    });
     let second_factor = second_factors(&Shared {
         factors: wanted.factors,
         sessions: &sessions,
@@ -179,7 +221,11 @@ fn services(
     });
     let parts = ServiceParts {
         elevation,
-        enrolled: vec![second_factor.sign_in.clone() as _],
+        enrolled: vec![
+            second_factor.sign_in.clone() as _,
+            keys.registered.clone() as _,
+        ],
+        keys: Some(keys),
         second_factor,
         gate: Arc::new(gate),
         sign_in,
