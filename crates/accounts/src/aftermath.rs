@@ -4,10 +4,21 @@
 use std::sync::Arc;
 
 use doorward_authn::TrustedBrowsers;
-use doorward_model::EventKind;
-use doorward_sessions::{SessionView, Sessions, StoreUnavailable};
+use doorward_model::{EventKind, User, UserId};
+use doorward_sessions::{SessionKey, SessionView, Sessions, StoreUnavailable};
 
 use crate::{Circumstances, Matter, Notices};
+
+/// Whose password or factors have changed.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Whose<'a> {
+    /// The number.
+    pub(crate) id: UserId,
+    /// The user.
+    pub(crate) user: &'a User,
+    /// The session in which it happened, which goes on.
+    pub(crate) keep: Option<SessionKey>,
+}
 
 /// Ends what was built on the password and the factors before. One instance, shared by `Arc`.
 #[derive(Debug)]
@@ -40,16 +51,30 @@ impl Aftermath {
         matter: Matter,
         about: &Circumstances,
     ) -> Result<(), StoreUnavailable> {
-        if let Some(letter) = about.letter(&session.user(), matter) {
+        let whose = Whose {
+            id: session.user_id(),
+            user: &session.user(),
+            keep: Some(session.key()),
+        };
+        self.follow_for(whose, matter, about).await
+    }
+
+    /// The same for a user, who may have come without a session.
+    pub(crate) async fn follow_for(
+        &self,
+        whose: Whose<'_>,
+        matter: Matter,
+        about: &Circumstances,
+    ) -> Result<(), StoreUnavailable> {
+        if let Some(letter) = about.letter(whose.user, matter) {
             self.notices.tell(letter).await;
         }
-        let forgotten = about.event_in(session, EventKind::BrowserForgotten);
-        let forgotten = self.browsers.forget_all(session.user_id(), &forgotten);
-        let forgotten = forgotten.await;
-        let revoked = about.event_in(session, EventKind::SessionsRevoked);
-        let keep = Some(session.key());
-        let ended = self.sessions.end_of_user(session.user_id(), keep, revoked);
+        let event = |kind| about.event(kind, whose.id, whose.user);
+        let forgotten = event(EventKind::BrowserForgotten);
+        let forgotten = self.browsers.forget_all(whose.id, &forgotten).await;
+        let revoked = event(EventKind::SessionsRevoked);
+        let ended = self.sessions.end_of_user(whose.id, whose.keep, revoked);
         ended.await?;
-        forgotten
+        forgotten.map(drop)
     }
 }

@@ -5,6 +5,7 @@ mod keys;
 mod one_time_codes;
 mod outbox;
 mod past_sign_ins;
+mod reset_tokens;
 
 pub use keys::{check as check_keys, sample as sample_key};
 pub use one_time_codes::check as check_one_time_codes;
@@ -12,6 +13,7 @@ pub mod session_list;
 
 pub use outbox::check as check_outbox;
 pub use past_sign_ins::check as check_past_sign_ins;
+pub use reset_tokens::check as check_reset_tokens;
 
 use doorward_sessions::StoreUnavailable;
 

@@ -4,6 +4,7 @@ mod activity;
 mod keys;
 mod one_time_codes;
 mod past_sign_ins;
+mod passwords;
 mod sessions;
 
 pub use sessions::NoSessionList;
@@ -17,6 +18,7 @@ use tokio::sync::Notify;
 use url::Url;
 
 pub use self::one_time_codes::MemoryCodes;
+pub use self::passwords::{MemoryPasswords, MemoryResetTokens};
 use crate::{
     Letter, LetterId, Link, MOST_WAITING, MailError, Mailer, Matter, Outbox, Put, Waiting,
 };

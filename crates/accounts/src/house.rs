@@ -1,6 +1,8 @@
 //! A house for the tests of this crate: alice with a password, a session, a mailbox, and everything that a service needs,
 //! in memory.
 
+pub(crate) mod passwords;
+
 use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
 use std::time::Duration;

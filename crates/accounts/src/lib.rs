@@ -3,6 +3,7 @@
 
 mod activity;
 mod aftermath;
+mod buckets;
 mod circumstances;
 mod courier;
 mod elevation;
@@ -12,19 +13,24 @@ mod letter;
 mod mailer;
 mod named_agent;
 mod new_browsers;
+mod new_password;
 mod notices;
 mod one_time_codes;
 mod outbox;
 mod own_sessions;
+mod password_change;
+mod password_reset;
 mod passwords;
 mod reauthentication;
 mod recovery;
 mod security_keys;
+mod reset_token;
 mod totp;
 mod trusted;
 
 pub use activity::{Activity, ActivityId, Happening};
 pub use aftermath::Aftermath;
+pub use buckets::{Allowance, Buckets};
 pub use circumstances::Circumstances;
 pub use courier::Courier;
 pub use doorward_credentials::CodeDigest;
@@ -35,16 +41,24 @@ pub use letter::{Letter, Link, Matter};
 pub use mailer::{MailError, Mailer};
 pub use named_agent::NamedAgent;
 pub use new_browsers::{NewBrowsers, PastSignIns};
+pub use new_password::{NewPasswordError, NewPasswordParts, NewPasswords};
 pub use notices::Notices;
 pub use one_time_codes::{
     CodeElevation, CodeElevationParts, CodeHolder, CodeId, KeptCode, MAX_TRIES, OneTimeCodes,
 };
 pub use outbox::{LetterId, MOST_WAITING, Outbox, Put, Waiting};
 pub use own_sessions::{LifetimesOf, MOST_LISTED, OwnSessions, SessionHandle, SessionList};
+pub use password_change::{
+    PasswordChange, PasswordChangeError, PasswordChangeParts, PasswordChanged, PasswordPair,
+};
+pub use password_reset::{
+    PasswordReset, PasswordResetError, PasswordResetOutcome, PasswordResetParts,
+};
 pub use passwords::{Passwords, SetPasswordError};
 pub use reauthentication::{Reauthenticated, Reauthentication, TypedPassword};
 pub use recovery::{Recovery, RecoveryParts};
 pub use security_keys::{KeyRefused, SecurityKeys, SecurityKeysParts};
+pub use reset_token::{ResetHolder, ResetKey, ResetToken, ResetTokens};
 pub use totp::{OfferedTotp, ShownCode, TotpEnrolment, TotpEnrolmentParts, TotpOffer, TotpSetUp};
 pub use trusted::TrustedBrowserList;
 

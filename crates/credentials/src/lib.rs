@@ -7,6 +7,7 @@ mod dummies;
 mod hash;
 mod make;
 mod one_time_code;
+mod policy;
 mod pool;
 mod recovery;
 mod totp;
@@ -20,6 +21,7 @@ pub use hash::pbkdf2::Pbkdf2Digest;
 pub use hash::{MAX_HASH_KIB, PasswordHash, Scheme, verify_now};
 pub use make::{HashError, HashParameters, InvalidParameters, hash_now};
 pub use one_time_code::{CodeDigest, CodeDigests, MAX_CODE_CHARACTERS, OneTimeCode};
+pub use policy::{PasswordPolicy, StandardPolicy, Weakness};
 pub use pool::{HashLimits, HashPool, PoolFull, PoolLoad, Verification};
 pub use recovery::{RECOVERY_CODES, RecoveryCode, RecoveryHash};
 pub use totp::{

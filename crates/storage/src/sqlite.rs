@@ -11,6 +11,7 @@ mod open_error;
 mod outbox;
 mod place;
 mod recovery_codes;
+mod reset_tokens;
 mod sealing;
 mod session_list;
 mod sessions;

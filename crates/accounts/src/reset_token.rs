@@ -1,0 +1,139 @@
+//! Tokens that set another password without the old one, and the port behind which they are kept. Stores know only their hash.
+//! It must not know how one travels.
+
+use std::fmt;
+
+use async_trait::async_trait;
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use doorward_model::{Entropy, Event, Secret, Timestamp, UserId, UserName, random_array};
+use doorward_sessions::StoreUnavailable;
+use sha2::{Digest, Sha256};
+
+/// What is hashed before a token, so that no other secret of this length has the same key.
+const PURPOSE: &[u8] = b"doorward password reset, version 1";
+
+/// A token: 256 random bits.
+#[derive(Clone)]
+pub struct ResetToken(Secret<[u8; 32]>);
+
+impl ResetToken {
+    /// A fresh one.
+    pub(crate) fn generate(entropy: &dyn Entropy) -> Self {
+        Self(Secret::new(random_array(entropy)))
+    }
+
+    /// Reads what a link held: 43 characters of base64url.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let bytes = URL_SAFE_NO_PAD.decode(text).ok()?;
+        Some(Self(Secret::new(bytes.try_into().ok()?)))
+    }
+
+    /// The text, for the mailbox and then the browser that came from there.
+    #[must_use]
+    pub fn encode(&self) -> Secret<String> {
+        Secret::new(URL_SAFE_NO_PAD.encode(self.0.expose()))
+    }
+
+    /// The hash by which stores know it.
+    #[must_use]
+    pub fn key(&self) -> ResetKey {
+        let digest = Sha256::new().chain_update(PURPOSE).chain_update(self.0.expose());
+        ResetKey(digest.finalize().into())
+    }
+}
+
+impl fmt::Debug for ResetToken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("ResetToken(…)")
+    }
+}
+
+/// The hash of a token.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct ResetKey([u8; 32]);
+
+impl ResetKey {
+    /// A key of these bytes.
+    #[must_use]
+    pub const fn from_bytes(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
+
+    /// The bytes that a store keeps.
+    #[must_use]
+    pub const fn as_bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+}
+
+impl fmt::Debug for ResetKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("ResetKey(…)")
+    }
+}
+
+/// Whose password a token sets.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ResetHolder {
+    /// The number.
+    pub id: UserId,
+    /// The canonical name.
+    pub name: UserName,
+}
+
+/// Where tokens are kept. An act and its event are one transaction.
+#[async_trait]
+pub trait ResetTokens: fmt::Debug + Send + Sync {
+    /// Keeps a token; the user's earlier ones end.
+    async fn put(
+        &self,
+        key: ResetKey,
+        (holder, expires_at): (&ResetHolder, Timestamp),
+        event: &Event,
+    ) -> Result<(), StoreUnavailable>;
+
+    /// Whose a token is that is still good at `now`. Asking does not use it up.
+    async fn find(
+        &self,
+        key: ResetKey,
+        now: Timestamp,
+    ) -> Result<Option<ResetHolder>, StoreUnavailable>;
+
+    /// Takes a token that is still good at `now`: of many who try, one gets it.
+    async fn claim(
+        &self,
+        key: ResetKey,
+        now: Timestamp,
+    ) -> Result<Option<ResetHolder>, StoreUnavailable>;
+
+    /// Gives back a token that was taken, since nothing came of it.
+    async fn release(&self, key: ResetKey) -> Result<(), StoreUnavailable>;
+
+    /// Ends a token. Says whether there was one that was still good at the event's time; the event is written only then.
+    async fn revoke(&self, key: ResetKey, event: &Event) -> Result<bool, StoreUnavailable>;
+
+    /// Ends all tokens of a user. The event, that of a new password, is written in any case.
+    async fn end_of_user(&self, user: UserId, event: &Event) -> Result<(), StoreUnavailable>;
+}
+
+#[cfg(test)]
+mod tests {
+    use doorward_model::fake::CountingEntropy;
+
+    use super::*;
+
+    #[test]
+    fn a_token_has_one_spelling_and_its_key_says_nothing_of_it() {
+        let token = ResetToken::generate(&CountingEntropy::default());
+        let text = token.encode();
+        assert_eq!(text.expose().len(), 43);
+        let again = ResetToken::parse(text.expose()).expect("our own");
+        assert_eq!(again.key(), token.key());
+        assert_ne!(URL_SAFE_NO_PAD.encode(token.key().as_bytes()), *text.expose());
+        for odd in ["", "x", &text.expose()[1..], &format!("{}=", text.expose())] {
+            assert!(ResetToken::parse(odd).is_none(), "{odd}");
+        }
+    }
+}
