@@ -328,6 +328,45 @@ mail-browser-text = Somebody, hopefully you, signed in to your account with a br
 mail-event-advice = If it was you, there is nothing to do. If it was not, somebody else has got into your account: sign in, change your password and look through your second factors, or tell whoever runs this site.
 mail-event-portal = Open your account
 
+## A lost password
+lost-password = Forgot your password?
+sending = Sending
+saving = Saving
+reset-ask = Set a new password
+reset-ask-text = Enter your user name or e-mail address. If there is such an account, a mail with a link goes to its address.
+reset-send = Send the mail
+reset-sent = Look into your mailbox
+reset-sent-text = If there is such an account, a mail is on its way. Its link is good for a few minutes and once. Nothing there? Look for it among unwanted mail, or ask your administrator.
+reset-over = This link is no longer good
+reset-over-text = It was used, taken back, followed by a newer one, or it is too old.
+reset-again = Ask for a new link
+reset-impossible = Ask your administrator
+reset-impossible-text = Passwords cannot be reset on this site. Whoever runs it can set a new one for you.
+new-password = Choose a new password
+new-password-label = New password
+new-password-save = Save the password
+reset-done = Your password is set
+reset-done-text = You are signed out everywhere. Sign in with the new password.
+weak-title = Choose another password.
+weak-blank = It must not be empty.
+weak-short = It needs at least { $count } characters.
+weak-long = It can have { $count } characters at most.
+weak-uppercase = It needs a capital letter from A to Z.
+weak-lowercase = It needs a small letter from a to z.
+weak-number = It needs a digit.
+weak-special = It needs a character that is neither letter nor digit.
+weak-common = It must not be one of the passwords that everybody tries first.
+weak-guessable = It must be hard to guess: longer, or made of several words that do not belong together.
+
+## Mails that nobody asked for
+revoke-ask = You did not ask for this mail?
+revoke-ask-text = One button makes the link or the code in it worthless. Your password stays as it is.
+revoke-button = Take it back
+revoke-done = It is worthless now
+revoke-done-text = Nobody can use the link or the code any longer. If such mails go on, tell your administrator.
+revoke-nothing = There is nothing to take back
+revoke-nothing-text = The link or the code was used, taken back before, or it is too old.
+
 ## Dates: "3 March 2026, 09:14 UTC"
 date-time = { $day } { $month } { $year }, { $time } UTC
 month-1 = January

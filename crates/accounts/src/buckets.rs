@@ -53,13 +53,11 @@ impl<K: Clone + Hash + Eq + Send + Sync + 'static> Buckets<K> {
         let whole = |allowance: &Allowance| allowance.period.saturating_mul(allowance.burst);
         let waits = self.allowances.iter().zip(&after);
         let waits = waits.map(|(allowance, after)| after.before(whole(allowance)));
-        match waits.filter(|until| *until > now).max() {
-            Some(until) => Err(until),
-            None => {
-                *full_at = after;
-                Ok(())
-            }
+        if let Some(until) = waits.filter(|until| *until > now).max() {
+            return Err(until);
         }
+        *full_at = after;
+        Ok(())
     }
 }
 
@@ -98,7 +96,11 @@ mod tests {
         assert_eq!(buckets.take(&"a", at(60)), Ok(()));
         assert_eq!(buckets.take(&"a", at(61)), Err(at(120)));
         assert_eq!(buckets.take(&"a", at(300)), Ok(()));
-        assert_eq!(buckets.take(&"a", at(300)), Ok(()), "no more than the burst is saved up");
+        assert_eq!(
+            buckets.take(&"a", at(300)),
+            Ok(()),
+            "no more than the burst is saved up"
+        );
         assert!(buckets.take(&"a", at(300)).is_err());
     }
 
@@ -119,7 +121,11 @@ mod tests {
             assert_eq!(buckets.take(&"a", at(1)), Err(at(60)));
         }
         assert_eq!(buckets.take(&"a", at(60)), Ok(()));
-        assert_eq!(buckets.take(&"a", at(120)), Err(at(600)), "the larger one is empty");
+        assert_eq!(
+            buckets.take(&"a", at(120)),
+            Err(at(600)),
+            "the larger one is empty"
+        );
     }
 
     #[test]

@@ -23,8 +23,8 @@ mod password_reset;
 mod passwords;
 mod reauthentication;
 mod recovery;
-mod security_keys;
 mod reset_token;
+mod security_keys;
 mod totp;
 mod trusted;
 
@@ -57,8 +57,8 @@ pub use password_reset::{
 pub use passwords::{Passwords, SetPasswordError};
 pub use reauthentication::{Reauthenticated, Reauthentication, TypedPassword};
 pub use recovery::{Recovery, RecoveryParts};
-pub use security_keys::{KeyRefused, SecurityKeys, SecurityKeysParts};
 pub use reset_token::{ResetHolder, ResetKey, ResetToken, ResetTokens};
+pub use security_keys::{KeyRefused, SecurityKeys, SecurityKeysParts};
 pub use totp::{OfferedTotp, ShownCode, TotpEnrolment, TotpEnrolmentParts, TotpOffer, TotpSetUp};
 pub use trusted::TrustedBrowserList;
 

@@ -91,17 +91,24 @@ impl PasswordChange {
         if !weaknesses.is_empty() {
             return Err(NewPasswordError::Weak(weaknesses).into());
         }
-        match parts.sign_in.confirm(pair.old.again(session, about)).await? {
+        match parts
+            .sign_in
+            .confirm(pair.old.again(session, about))
+            .await?
+        {
             Confirmed::Right(_) => {}
             Confirmed::Rejected => return Ok(PasswordChanged::WrongPassword),
             Confirmed::Limited { until } => return Ok(PasswordChanged::Limited { until }),
         }
         let hashed = parts.new_passwords.hash(&pair.new).await?;
-        let written = parts.new_passwords.write(&session.user().name, &hashed);
-        written.await.map_err(NewPasswordError::from)?;
+        let user = session.user();
+        let written = parts.new_passwords.write(&user.name, &hashed).await;
+        written.map_err(NewPasswordError::from)?;
         let changed = about.event_in(session, EventKind::PasswordChanged);
         let ended = parts.resets.end_of_user(session.user_id(), &changed).await;
-        let followed = parts.aftermath.follow(session, Matter::PasswordChanged, about);
+        let followed = parts
+            .aftermath
+            .follow(session, Matter::PasswordChanged, about);
         followed.await?;
         ended?;
         Ok(PasswordChanged::Done)
@@ -109,7 +116,10 @@ impl PasswordChange {
 }
 
 fn is_same(one: &Secret<String>, other: &Secret<String>) -> bool {
-    one.expose().as_bytes().ct_eq(other.expose().as_bytes()).into()
+    one.expose()
+        .as_bytes()
+        .ct_eq(other.expose().as_bytes())
+        .into()
 }
 
 #[cfg(test)]

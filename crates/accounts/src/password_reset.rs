@@ -91,7 +91,11 @@ impl PasswordReset {
 
     /// Mails a link to the user who is meant by what was typed, if there is one with a password and a mailbox. Whoever
     /// asks is answered before this begins: neither the answer nor the time that it takes tells who exists.
-    pub async fn start(&self, typed: &str, about: &Circumstances) -> Result<(), PasswordResetError> {
+    pub async fn start(
+        &self,
+        typed: &str,
+        about: &Circumstances,
+    ) -> Result<(), PasswordResetError> {
         let found = self.parts.users.find(typed).await?;
         let Some(found) = found else {
             tracing::info!(request.id = %about.request_id, "a reset was asked for somebody unknown");
@@ -129,12 +133,19 @@ impl PasswordReset {
             name: user.name.clone(),
         };
         let event = about.event(EventKind::PasswordResetRequested, id, user);
-        self.parts.tokens.put(token.key(), (&holder, until), &event).await?;
+        self.parts
+            .tokens
+            .put(token.key(), (&holder, until), &event)
+            .await?;
         Ok(self.parts.notices.post(&letter).await?)
     }
 
     /// Whether a token is good. Asking does not use it up.
-    pub async fn is_good(&self, token: &ResetToken, about: &Circumstances) -> Result<bool, StoreUnavailable> {
+    pub async fn is_good(
+        &self,
+        token: &ResetToken,
+        about: &Circumstances,
+    ) -> Result<bool, StoreUnavailable> {
         let found = self.parts.tokens.find(token.key(), about.at).await?;
         Ok(found.is_some())
     }
@@ -182,7 +193,10 @@ impl PasswordReset {
             user,
             keep: None,
         };
-        let followed = self.parts.aftermath.follow_for(whose, Matter::PasswordChanged, about);
+        let followed = self
+            .parts
+            .aftermath
+            .follow_for(whose, Matter::PasswordChanged, about);
         followed.await?;
         ended
     }

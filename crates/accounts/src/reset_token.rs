@@ -39,7 +39,9 @@ impl ResetToken {
     /// The hash by which stores know it.
     #[must_use]
     pub fn key(&self) -> ResetKey {
-        let digest = Sha256::new().chain_update(PURPOSE).chain_update(self.0.expose());
+        let digest = Sha256::new()
+            .chain_update(PURPOSE)
+            .chain_update(self.0.expose());
         ResetKey(digest.finalize().into())
     }
 }
@@ -131,7 +133,10 @@ mod tests {
         assert_eq!(text.expose().len(), 43);
         let again = ResetToken::parse(text.expose()).expect("our own");
         assert_eq!(again.key(), token.key());
-        assert_ne!(URL_SAFE_NO_PAD.encode(token.key().as_bytes()), *text.expose());
+        assert_ne!(
+            URL_SAFE_NO_PAD.encode(token.key().as_bytes()),
+            *text.expose()
+        );
         for odd in ["", "x", &text.expose()[1..], &format!("{}=", text.expose())] {
             assert!(ResetToken::parse(odd).is_none(), "{odd}");
         }

@@ -9,6 +9,7 @@ mod identity_validation;
 mod log;
 mod notifier;
 mod password;
+mod password_policy;
 mod portal;
 mod regulation;
 mod second_factor;
@@ -40,6 +41,7 @@ pub(crate) fn read(root: &Scope<'_>, folder: &Path) -> Option<Settings> {
     let identity_validation = identity_validation::read(&root.child("identity_validation"));
     let second_factor = second_factor::read(root);
     let webauthn = webauthn::read(&root.child("webauthn"));
+    let rate_limits = server::rate_limits(&root.child("server"), &identity_validation);
     let storage = storage::read(&root.child("storage"), folder);
     let notifier = notifier::read(&root.child("notifier"));
     secrets::compare(root);
@@ -54,6 +56,8 @@ pub(crate) fn read(root: &Scope<'_>, folder: &Path) -> Option<Settings> {
         identity_validation,
         second_factor,
         webauthn,
+        new_passwords: password_policy::read(root),
+        rate_limits,
         storage: storage?,
         notifier,
         certificates_directory: root.child("certificates_directory").file(),

@@ -4,7 +4,9 @@
 mod files;
 mod identity_validation;
 mod notifier;
+mod new_password;
 mod password;
+mod rate_limits;
 mod second_factor;
 mod webauthn;
 
@@ -21,7 +23,9 @@ use url::Url;
 pub use files::*;
 pub use identity_validation::*;
 pub use notifier::*;
+pub use new_password::*;
 pub use password::*;
+pub use rate_limits::*;
 pub use second_factor::*;
 pub use webauthn::*;
 
@@ -48,6 +52,10 @@ pub struct Settings {
     pub second_factor: SecondFactorSettings,
     /// `webauthn`: security keys and passkeys.
     pub webauthn: WebAuthnSettings,
+    /// `password_policy` and what is said of changing and resetting passwords.
+    pub new_passwords: NewPasswordSettings,
+    /// `server.endpoints.rate_limits`.
+    pub rate_limits: RateLimitSettings,
     /// `storage`: the database.
     pub storage: StorageSettings,
     /// `notifier`: how users are told of things; `None` where they are not.

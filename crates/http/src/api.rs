@@ -12,6 +12,7 @@ mod first_factor;
 mod key_answer;
 mod onward;
 mod passkey;
+mod passwords;
 mod reauthenticate;
 mod request;
 mod second_key;
@@ -35,7 +36,10 @@ use http::StatusCode;
 use http::header::ALLOW;
 
 use crate::Services;
+pub(crate) use answer::too_many;
+
 use crate::portal::{plain, record};
+use crate::rate_limits;
 
 /// The routes of this surface.
 pub(crate) fn routes(services: &Services) -> Router<Services> {
@@ -65,12 +69,31 @@ pub(crate) fn routes(services: &Services) -> Router<Services> {
                 MethodRouter::new().on(MethodFilter::DELETE, elevation::revoke_elevation),
             ),
         )
+        .route("/api/change-password", act(passwords::submit_change))
+        .route(
+            "/api/reset-password/identity/start",
+            act(passwords::start_reset),
+        )
+        .route(
+            "/api/reset-password/identity/finish",
+            act(passwords::finish_identity),
+        )
+        .route(
+            "/api/reset-password",
+            only(
+                "DELETE, OPTIONS, POST",
+                MethodRouter::new()
+                    .on(MethodFilter::POST, passwords::submit_reset)
+                    .on(MethodFilter::DELETE, passwords::revoke_reset),
+            ),
+        )
         .route("/api/logout", act(sign_out::submit_sign_out))
         .route(
             "/api/checks/safe-redirection",
             act(checks::check_redirection),
         )
         .merge(key_routes())
+        .route_layer(from_fn_with_state(services.clone(), rate_limits::enforce))
         .route_layer(from_fn_with_state(services.clone(), record))
         // Asked every few seconds by whoever runs the server: no news.
         .route("/api/health", only("GET, HEAD, OPTIONS", health))

@@ -11,6 +11,7 @@ mod error;
 mod head_limit;
 mod jar;
 mod portal;
+mod rate_limits;
 mod request_id;
 mod router;
 mod seal;
@@ -18,5 +19,8 @@ mod services;
 
 pub use check::{Contradiction, Fact, NotedRules, Outcome, Reading, review};
 pub use portal::BasePath;
+pub use rate_limits::{RateLimit, RateLimits};
 pub use router::{Access, ROUTES, Route, router, router_under};
-pub use services::{ElevationServices, KeyServices, SecondFactorServices, ServiceParts, Services};
+pub use services::{
+    ElevationServices, KeyServices, PasswordServices, ResetOffer, SecondFactorServices, ServiceParts, Services,
+};

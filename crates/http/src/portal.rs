@@ -12,6 +12,7 @@ mod notice;
 mod onward;
 mod own;
 mod pages;
+pub(crate) mod passwords;
 mod place;
 mod problem;
 mod query;
@@ -22,7 +23,7 @@ mod second_key;
 mod second_step;
 mod sign_in;
 mod sign_out;
-mod wait;
+pub(crate) mod wait;
 mod way;
 
 #[cfg(test)]
@@ -73,6 +74,11 @@ pub(crate) fn routes(services: &Services) -> Router<Services> {
             sign_in().post(first_step_again::submit_first_step_again),
         )
         .merge(account::routes())
+        .merge(passwords::routes())
+        .route_layer(from_fn_with_state(
+            services.clone(),
+            crate::rate_limits::enforce,
+        ))
         .route_layer(from_fn_with_state(services.clone(), record::record))
         .route("/static/{file}", get(assets::serve))
         .fallback(not_found)

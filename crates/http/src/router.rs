@@ -10,6 +10,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use crate::error::panicked;
+use crate::rate_limits::RateLimit;
 use crate::{BasePath, Services, api, check, head_limit, portal};
 
 /// How long a form may take to arrive and be answered. A full queue of passwords to verify answers
@@ -38,6 +39,17 @@ pub struct Route {
     pub path: &'static str,
     /// Who is answered.
     pub access: Access,
+    /// How often an address may ask.
+    pub limit: Option<RateLimit>,
+}
+
+impl Route {
+    const fn limited(self, limit: RateLimit) -> Self {
+        Self {
+            limit: Some(limit),
+            ..self
+        }
+    }
 }
 
 const fn route(access: Access, method: &'static str, path: &'static str) -> Route {
@@ -45,6 +57,7 @@ const fn route(access: Access, method: &'static str, path: &'static str) -> Rout
         method,
         path,
         access,
+        limit: None,
     }
 }
 
@@ -71,8 +84,10 @@ pub const ROUTES: &[Route] = &[
         "/api/secondfactor/totp/register",
     ),
     route(Access::SignedIn, "GET", "/api/user/session/elevation"),
-    route(Access::SignedIn, "POST", "/api/user/session/elevation"),
-    route(Access::SignedIn, "PUT", "/api/user/session/elevation"),
+    route(Access::SignedIn, "POST", "/api/user/session/elevation")
+        .limited(RateLimit::SessionElevationStart),
+    route(Access::SignedIn, "PUT", "/api/user/session/elevation")
+        .limited(RateLimit::SessionElevationFinish),
     route(Access::Open, "DELETE", "/api/user/session/elevation/{id}"),
     route(Access::Open, "GET", "/api/firstfactor/passkey"),
     route(Access::Open, "POST", "/api/firstfactor/passkey"),
@@ -109,6 +124,22 @@ pub const ROUTES: &[Route] = &[
         "DELETE",
         "/api/secondfactor/webauthn/credential/{id}",
     ),
+    route(Access::SignedIn, "POST", "/api/change-password"),
+    route(Access::Open, "POST", "/api/reset-password/identity/start")
+        .limited(RateLimit::ResetPasswordStart),
+    route(Access::Open, "POST", "/api/reset-password/identity/finish")
+        .limited(RateLimit::ResetPasswordFinish),
+    route(Access::Open, "POST", "/api/reset-password").limited(RateLimit::ResetPasswordFinish),
+    route(Access::Open, "DELETE", "/api/reset-password").limited(RateLimit::ResetPasswordFinish),
+    route(Access::Open, "GET", "/reset-password/step1"),
+    route(Access::Open, "POST", "/reset-password/step1").limited(RateLimit::ResetPasswordStart),
+    route(Access::Open, "GET", "/reset-password/step2"),
+    route(Access::Open, "POST", "/reset-password/step2").limited(RateLimit::ResetPasswordFinish),
+    route(Access::Open, "GET", "/reset-password/done"),
+    route(Access::Open, "GET", "/revoke/reset-password"),
+    route(Access::Open, "POST", "/revoke/reset-password").limited(RateLimit::ResetPasswordFinish),
+    route(Access::Open, "GET", "/revoke/one-time-code"),
+    route(Access::Open, "POST", "/revoke/one-time-code").limited(RateLimit::ResetPasswordFinish),
     route(Access::Open, "POST", "/api/logout"),
     route(Access::SignedIn, "POST", "/api/checks/safe-redirection"),
     route(Access::Open, "GET", "/"),

@@ -7,17 +7,19 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use doorward_accounts::{
-    Activity, CodeElevation, Elevations, EnrolledFactors, NewBrowsers, OwnSessions,
-    Reauthentication, Recovery, SecurityKeys, TotpEnrolment, TrustedBrowserList,
+    Activity, CodeElevation, Elevations, EnrolledFactors, NewBrowsers, OwnSessions, PasswordChange,
+    PasswordReset, Reauthentication, Recovery, SecurityKeys, TotpEnrolment, TrustedBrowserList,
 };
 use doorward_authn::{KeySignIn, SecondFactor, SignIn, Users};
+use doorward_credentials::PasswordPolicy;
 use doorward_gate::{Gate, Snapshots};
 use doorward_model::{Clock, Entropy, FactorKind, Secret};
 use doorward_sessions::{PortalTokens, Sessions};
 use doorward_text::Texts;
 use tokio_util::task::TaskTracker;
+use url::Url;
 
-use crate::NotedRules;
+use crate::{NotedRules, RateLimits};
 
 /// The services behind the routes, shared. Every request clones this handle, so it is one pointer.
 #[derive(Clone, Debug)]
@@ -46,6 +48,10 @@ pub struct ServiceParts {
     pub sign_in: Arc<SignIn>,
     /// How users confirm who they are before they change security settings.
     pub elevation: ElevationServices,
+    /// How users set other passwords.
+    pub passwords: PasswordServices,
+    /// How often an address may ask for what costs somebody something.
+    pub rate_limits: RateLimits,
     /// Where it is known which second factors users have.
     pub enrolled: Vec<Arc<dyn EnrolledFactors>>,
     /// Security keys and passkeys, where the configuration has them.
@@ -115,4 +121,28 @@ pub struct KeyServices {
     pub sign_in: KeySignIn,
     /// What users do about them.
     pub registered: Arc<SecurityKeys>,
+}
+
+/// Other passwords.
+#[derive(Debug)]
+pub struct PasswordServices {
+    /// With the old one; `None` where that is switched off or the directory takes none.
+    pub change: Option<Arc<PasswordChange>>,
+    /// Without the old one.
+    pub reset: ResetOffer,
+    /// What a new one must be.
+    pub policy: PasswordPolicy,
+}
+
+/// What becomes of somebody who has lost the password.
+#[derive(Debug)]
+pub enum ResetOffer {
+    /// A mail.
+    Here(Arc<PasswordReset>),
+    /// Another site.
+    Elsewhere(Url),
+    /// A person has to be asked: there is no mail, or the directory takes no passwords.
+    Ask,
+    /// Nothing is said of it.
+    Off,
 }

@@ -13,7 +13,7 @@ use std::sync::Arc;
 use anyhow::{Context, anyhow};
 use axum::Router;
 use doorward_accounts::{
-    Activity, Courier, EnrolledFactors, Notices, OneTimeCodes, OwnSessions, SessionList,
+    Activity, Courier, EnrolledFactors, OwnSessions, SessionList,
 };
 use doorward_authn::{Bans, RegulationRules, SignIn, SignInParts, UserIds, Users};
 use doorward_config::{
@@ -24,7 +24,7 @@ use doorward_credentials::{DeviceTokens, HashLimits, HashPool};
 use doorward_diagnostics::Report;
 use doorward_directory::{ExtraAttribute, FileSettings, FileUsers, HtpasswdSettings, ValueType};
 use doorward_gate::{Gate, GateParts, Snapshots};
-use doorward_http::{ElevationServices, NotedRules, ServiceParts, Services};
+use doorward_http::{NotedRules, ServiceParts, Services};
 use doorward_model::{Clock, Entropy, FactorMint, Secret, random_array};
 use doorward_sessions::{CacheLimits, EventLog, MemoryStore, PortalTokens, SessionStore, Sessions};
 use doorward_storage::{SqliteStore, Vault};
@@ -66,6 +66,7 @@ pub(crate) async fn assemble(settings: &Settings, tasks: &TaskTracker) -> anyhow
     let sessions = Arc::new(open_sessions(kept.sessions, &edge));
     let events: Arc<dyn EventLog> =
         Arc::new(SecurityLog::over(Arc::clone(&store) as Arc<dyn EventLog>));
+    let pool = Arc::new(edge.hash_pool()?);
     let ground = Ground {
         settings,
         edge: &edge,
@@ -73,9 +74,15 @@ pub(crate) async fn assemble(settings: &Settings, tasks: &TaskTracker) -> anyhow
         store: &store,
         sessions: &sessions,
         events: &events,
+        pool: &pool,
     };
-    let sign_in = Arc::new(ground.sign_in()?);
-    let elevation = ground.elevation(&sign_in, &post.notices);
+    let sign_in = Arc::new(ground.sign_in());
+    let for_users = AccountParts {
+        ground: &ground,
+        sign_in: &sign_in,
+        notices: &post.notices,
+    };
+    let elevation = accounts::elevation(&for_users);
     let second_factor = second_factor::services(&SecondFactorSources {
         ground: &ground,
         elevations: &elevation.elevations,
@@ -88,6 +95,8 @@ pub(crate) async fn assemble(settings: &Settings, tasks: &TaskTracker) -> anyhow
         elevation,
         enrolled,
         keys,
+        passwords: accounts::passwords(&for_users),
+        rate_limits: accounts::rate_limits(&settings.rate_limits),
         second_factor,
         gate: Arc::new(gate(&sign_in, &sessions, &users, &edge)),
         sign_in,
@@ -124,33 +133,22 @@ struct Ground<'a> {
     store: &'a Arc<SqliteStore>,
     sessions: &'a Arc<Sessions>,
     events: &'a Arc<dyn EventLog>,
+    pool: &'a Arc<HashPool>,
 }
 
 impl Ground<'_> {
-    fn sign_in(&self) -> anyhow::Result<SignIn> {
-        Ok(SignIn::new(SignInParts {
+    fn sign_in(&self) -> SignIn {
+        SignIn::new(SignInParts {
             users: Arc::clone(self.users) as Arc<dyn Users>,
             user_ids: Arc::clone(self.store) as Arc<dyn UserIds>,
             events: Arc::clone(self.events),
             sessions: Arc::clone(self.sessions),
-            pool: Arc::new(self.edge.hash_pool()?),
+            pool: Arc::clone(self.pool),
             bans: Arc::clone(self.store) as Arc<dyn Bans>,
             regulation: regulation(&self.settings.regulation),
             devices: DeviceTokens::of_secret(&self.settings.storage.encryption_key),
             clock: Arc::clone(&self.edge.clock),
             entropy: Arc::clone(&self.edge.entropy),
-        }))
-    }
-
-    fn elevation(&self, sign_in: &Arc<SignIn>, notices: &Arc<Notices>) -> ElevationServices {
-        accounts::elevation(AccountParts {
-            settings: self.settings,
-            sign_in,
-            sessions: self.sessions,
-            codes: Arc::clone(self.store) as Arc<dyn OneTimeCodes>,
-            events: Arc::clone(self.events),
-            notices,
-            entropy: &self.edge.entropy,
         })
     }
 }

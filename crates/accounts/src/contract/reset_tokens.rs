@@ -20,7 +20,9 @@ pub async fn check(tokens: &dyn ResetTokens, users: [UserId; 2]) {
     suite.a_token_is_found_as_often_as_asked().await;
     suite.a_token_is_claimed_once_and_given_back().await;
     suite.a_token_dies_with_its_time().await;
-    suite.a_newer_token_ends_the_older_one_of_its_user_alone().await;
+    suite
+        .a_newer_token_ends_the_older_one_of_its_user_alone()
+        .await;
     suite.a_token_that_was_taken_back_is_dead().await;
     suite.a_new_password_ends_them_all().await;
 }

@@ -148,7 +148,9 @@ impl Passwords for MemoryPasswords {
 
     async fn set(&self, user: &UserName, hash: &str) -> Result<(), SetPasswordError> {
         if !self.can_set() {
-            return Err(SetPasswordError::Refused(String::from("it was told to refuse")));
+            return Err(SetPasswordError::Refused(String::from(
+                "it was told to refuse",
+            )));
         }
         let found = self.users.by_name(user).await;
         let found = found.map_err(SetPasswordError::failed)?;

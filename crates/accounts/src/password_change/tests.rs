@@ -57,8 +57,17 @@ async fn a_changed_password_ends_the_other_sessions_and_is_told() {
     assert!(sessions.load(&own.key()).await.expect("memory").is_some());
     assert!(sessions.load(&other.key()).await.expect("memory").is_none());
     let letter = change.house.outbox.letters().pop().expect("a letter");
-    assert!(matches!(letter.matter, Matter::PasswordChanged), "{letter:?}");
-    assert!(change.house.events.kinds().contains(&EventKind::PasswordChanged));
+    assert!(
+        matches!(letter.matter, Matter::PasswordChanged),
+        "{letter:?}"
+    );
+    assert!(
+        change
+            .house
+            .events
+            .kinds()
+            .contains(&EventKind::PasswordChanged)
+    );
     assert!(change.house.opens(NEW).await);
     assert!(!change.house.opens(PASSWORD).await);
 }
@@ -74,11 +83,22 @@ async fn a_changed_password_kills_every_reset_token() {
         name: own.user().name.clone(),
     };
     let kept = (&holder, now.after(Duration::from_mins(5)));
-    let asked = change.house.about(HOME).event_in(&own, EventKind::PasswordResetRequested);
-    change.parts.tokens.put(key, kept, &asked).await.expect("memory");
+    let asked = change
+        .house
+        .about(HOME)
+        .event_in(&own, EventKind::PasswordResetRequested);
+    change
+        .parts
+        .tokens
+        .put(key, kept, &asked)
+        .await
+        .expect("memory");
     let changed = change.to(&own, (PASSWORD, NEW)).await.expect("it works");
     assert_eq!(changed, PasswordChanged::Done);
-    assert_eq!(change.parts.tokens.find(key, now).await.expect("memory"), None);
+    assert_eq!(
+        change.parts.tokens.find(key, now).await.expect("memory"),
+        None
+    );
 }
 
 /// AUT-03.
@@ -92,7 +112,10 @@ async fn a_wrong_old_password_counts_as_a_failed_sign_in() {
     }
     assert!(change.house.events.kinds().contains(&EventKind::BanImposed));
     let outcome = change.to(&own, (PASSWORD, NEW)).await.expect("it works");
-    assert!(matches!(outcome, PasswordChanged::Limited { .. }), "{outcome:?}");
+    assert!(
+        matches!(outcome, PasswordChanged::Limited { .. }),
+        "{outcome:?}"
+    );
     assert!(change.house.outbox.letters().is_empty());
 }
 

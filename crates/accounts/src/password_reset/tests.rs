@@ -75,15 +75,27 @@ async fn the_link_goes_to_the_stored_mailbox_and_leads_to_the_configured_portal(
     let letter = reset.house.outbox.letters().pop().expect("a letter");
     assert_eq!(Some(&letter.to), alice().emails.first());
     let (link, revoke) = reset.links().pop().expect("a mail");
-    assert!(link.starts_with("https://auth.example.com/reset-password/step2?token="), "{link}");
-    assert!(revoke.starts_with("https://auth.example.com/revoke/reset-password?token="), "{revoke}");
+    assert!(
+        link.starts_with("https://auth.example.com/reset-password/step2?token="),
+        "{link}"
+    );
+    assert!(
+        revoke.starts_with("https://auth.example.com/revoke/reset-password?token="),
+        "{revoke}"
+    );
 }
 
 /// RST-01, RST-09.
 #[tokio::test]
 async fn nobody_else_gets_a_mail() {
     let reset = reset();
-    for typed in ["bob", "", "alice\r\nbcc: evil@example.net", "evil@example.net", "alice,evil@example.net"] {
+    for typed in [
+        "bob",
+        "",
+        "alice\r\nbcc: evil@example.net",
+        "evil@example.net",
+        "alice,evil@example.net",
+    ] {
         reset.start(typed).await;
     }
     let mut poor = alice();
@@ -155,7 +167,10 @@ async fn a_newer_request_kills_the_older_token() {
     let older = reset.token();
     reset.start("alice").await;
     assert_eq!(reset.finish(&older).await, PasswordResetOutcome::NoToken);
-    assert_eq!(reset.finish(&reset.token()).await, PasswordResetOutcome::Done);
+    assert_eq!(
+        reset.finish(&reset.token()).await,
+        PasswordResetOutcome::Done
+    );
 }
 
 /// RST-04.
@@ -190,7 +205,13 @@ async fn what_fails_leaves_the_token_good() {
     assert!(reset.service.finish(&token, &weak, &about).await.is_err());
     reset.parts.directory.refuse(true);
     let password = Secret::new(NEW.to_owned());
-    assert!(reset.service.finish(&token, &password, &about).await.is_err());
+    assert!(
+        reset
+            .service
+            .finish(&token, &password, &about)
+            .await
+            .is_err()
+    );
     reset.parts.directory.refuse(false);
     assert_eq!(reset.finish(&token).await, PasswordResetOutcome::Done);
 }

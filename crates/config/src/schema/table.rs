@@ -14,13 +14,10 @@ const NO_SECOND_FACTOR: &str =
     "this build has no second factors: what a `two_factor` rule protects cannot be reached";
 const NO_METADATA: &str = "this build does not ask the FIDO Metadata Service: models are told apart by `webauthn.filtering` alone";
 const NO_METRICS: &str = "this build has no metrics";
-const NO_PASSWORD_CHANGE: &str =
-    "this build cannot change passwords, so no policy for new ones is needed";
 const NO_LDAP: &str = "this build cannot ask an LDAP directory, so nobody could sign in";
 const NO_CHECK: &str = "Doorward does not check the clock";
 const NO_CONSENT: &str = "this build has no privacy notice";
 const NO_BUFFER: &str = "answers are written as they are";
-const NOT_LIMITED: &str = "what this limits does not exist in this build";
 
 /// What an OpenID Connect client can have, besides lists.
 const CLIENT: &str = "client_id client_name client_secret=secret access_token_encrypted_response_alg \
@@ -201,14 +198,10 @@ pub(super) const GROUPS: &[Group] = &[
         Later("this build has no profiling"),
         "enable_pprof=flag enable_expvars=flag",
     ),
-    group(
-        "server.endpoints.rate_limits.*",
-        Idle(NOT_LIMITED),
-        "enable=flag",
-    ),
+    group("server.endpoints.rate_limits.*", Here, "enable=flag"),
     group(
         "server.endpoints.rate_limits.*.buckets[]",
-        Idle(NOT_LIMITED),
+        Here,
         "period=duration requests=number",
     ),
     group(
@@ -223,12 +216,12 @@ pub(super) const GROUPS: &[Group] = &[
     ),
     group(
         "authentication_backend.password_reset",
-        Idle("this build cannot reset passwords"),
+        Here,
         "disable=flag custom_url",
     ),
     group(
         "authentication_backend.password_change",
-        Idle("this build cannot change passwords"),
+        Here,
         "disable=flag",
     ),
     group(
@@ -326,13 +319,13 @@ pub(super) const GROUPS: &[Group] = &[
     ),
     group(
         "password_policy.standard",
-        Idle(NO_PASSWORD_CHANGE),
+        Here,
         "enabled=flag max_length=number min_length=number require_lowercase=flag require_number=flag \
          require_special=flag require_uppercase=flag",
     ),
     group(
         "password_policy.zxcvbn",
-        Idle(NO_PASSWORD_CHANGE),
+        Here,
         "enabled=flag min_score=number",
     ),
     group(
@@ -353,8 +346,13 @@ pub(super) const GROUPS: &[Group] = &[
     ),
     group(
         "identity_validation.reset_password",
-        Idle("this build cannot reset passwords"),
-        "jwt_algorithm jwt_lifespan=duration jwt_secret=secret",
+        Here,
+        "jwt_lifespan=duration",
+    ),
+    group(
+        "identity_validation.reset_password",
+        Idle("the links in mails are random and kept as hashes, so nothing is signed"),
+        "jwt_algorithm jwt_secret=secret",
     ),
     group(
         "webauthn",

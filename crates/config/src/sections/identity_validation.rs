@@ -15,6 +15,7 @@ const MIN_CHARACTERS: u8 = 6;
 
 pub(super) fn read(section: &Scope<'_>) -> IdentityValidationSettings {
     let elevated = section.child("elevated_session");
+    let reset = section.child("reset_password");
     IdentityValidationSettings {
         elevated_session: ElevatedSessionSettings {
             code_lifespan: elevated.duration_or("code_lifespan", Duration::from_mins(5)),
@@ -23,6 +24,7 @@ pub(super) fn read(section: &Scope<'_>) -> IdentityValidationSettings {
             require_second_factor: elevated.read_or("require_second_factor", false),
             skip_second_factor: elevated.read_or("skip_second_factor", false),
         },
+        reset_lifespan: reset.duration_or("jwt_lifespan", Duration::from_mins(5)),
     }
 }
 

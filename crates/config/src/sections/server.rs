@@ -2,6 +2,7 @@
 
 mod endpoints;
 mod limits;
+mod rate_limits;
 mod tls;
 
 use std::time::Duration;
@@ -11,7 +12,8 @@ use doorward_diagnostics::Report;
 use super::definitions::Networks;
 use crate::scope::Scope;
 use crate::settings::{
-    AddressFamily, ListenAddress, ServerSettings, Socket, TimeoutSettings, TrustedProxySettings,
+    AddressFamily, IdentityValidationSettings, ListenAddress, RateLimitSettings, ServerSettings,
+    Socket, TimeoutSettings, TrustedProxySettings,
 };
 
 pub(super) fn read(server: &Scope<'_>, networks: &Networks) -> ServerSettings {
@@ -35,6 +37,14 @@ pub(super) fn read(server: &Scope<'_>, networks: &Networks) -> ServerSettings {
         limits: limits::read(server),
         tls: tls::read(&server.child("tls")),
     }
+}
+
+/// `server.endpoints.rate_limits`.
+pub(super) fn rate_limits(
+    server: &Scope<'_>,
+    identity: &IdentityValidationSettings,
+) -> RateLimitSettings {
+    rate_limits::read(&server.child("endpoints").child("rate_limits"), identity)
 }
 
 fn default_address() -> ListenAddress {

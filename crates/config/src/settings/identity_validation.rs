@@ -7,6 +7,8 @@ use std::time::Duration;
 pub struct IdentityValidationSettings {
     /// `elevated_session`.
     pub elevated_session: ElevatedSessionSettings,
+    /// `reset_password.jwt_lifespan`: how long a link is good that sets another password.
+    pub reset_lifespan: Duration,
 }
 
 /// `identity_validation.elevated_session`: before security settings are changed.

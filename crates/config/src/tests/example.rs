@@ -95,7 +95,7 @@ fn existing(schema: &Schema, path: &str, found: &mut BTreeSet<String>) {
 }
 
 /// Keys that are read but that nobody should begin with.
-const NOT_SHOWN: [&str; 10] = [
+const NOT_SHOWN: [&str; 11] = [
     // The example has a mail server, and mails go one way only: it names these in words.
     "notifier.filesystem.filename",
     "notifier.smtp.provider",

@@ -125,10 +125,7 @@ fn what_is_said_of_a_section_is_said_of_no_other() {
     check(
         over,
         Severity::Note,
-        &[
-            "identity_validation.reset_password",
-            "cannot reset passwords",
-        ],
+        &["identity_validation.reset_password", "nothing is signed"],
     );
     check(
         "server: {endpoints: {enable_pprof: true}}",

@@ -1,10 +1,12 @@
 //! `GET /api/configuration` and the password policy: what clients may offer to a visitor.
 
 use axum::response::Response;
+use doorward_credentials::PasswordPolicy as Policy;
 use http::StatusCode;
 use serde::Serialize;
 
 use super::answer;
+use crate::ResetOffer;
 use crate::portal::{Place, Scene, plain};
 
 #[derive(Serialize)]
@@ -22,8 +24,8 @@ struct Configuration {
 )]
 struct PasswordPolicy {
     mode: &'static str,
-    min_length: u32,
-    max_length: u32,
+    min_length: usize,
+    max_length: usize,
     min_score: u8,
     require_uppercase: bool,
     require_lowercase: bool,
@@ -39,8 +41,11 @@ pub(crate) async fn show_configuration(scene: Scene) -> Response {
     match place.visitor().await {
         Ok(visitor) if visitor.session().is_some() => answer::data(Configuration {
             available_methods: available_methods(&place),
-            password_change_disabled: true,
-            password_reset_disabled: true,
+            password_change_disabled: place.scene.services.passwords.change.is_none(),
+            password_reset_disabled: matches!(
+                place.scene.services.passwords.reset,
+                ResetOffer::Ask | ResetOffer::Off
+            ),
         }),
         Ok(_) => plain(StatusCode::FORBIDDEN),
         Err(problem) => problem.with_retry_after(answer::ko(problem.status(), answer::FAILED)),
@@ -62,9 +67,13 @@ fn available_methods(place: &Place) -> Vec<&'static str> {
     available.map(|(name, _)| name).collect()
 }
 
-/// For everybody: no policy is enforced, since passwords cannot be changed here.
-pub(crate) async fn show_password_policy() -> Response {
-    answer::data(PasswordPolicy {
+/// For everybody.
+pub(crate) async fn show_password_policy(scene: Scene) -> Response {
+    answer::data(described(&scene.services.passwords.policy))
+}
+
+fn described(policy: &Policy) -> PasswordPolicy {
+    let nothing = PasswordPolicy {
         mode: "disabled",
         min_length: 0,
         max_length: 0,
@@ -73,5 +82,23 @@ pub(crate) async fn show_password_policy() -> Response {
         require_lowercase: false,
         require_number: false,
         require_special: false,
-    })
+    };
+    match policy {
+        Policy::Any => nothing,
+        // The contract leaves the score at 0.
+        Policy::Strength(_) => PasswordPolicy {
+            mode: "zxcvbn",
+            ..nothing
+        },
+        Policy::Standard(standard) => PasswordPolicy {
+            mode: "standard",
+            min_length: standard.min_length,
+            max_length: standard.max_length,
+            min_score: 0,
+            require_uppercase: standard.require_uppercase,
+            require_lowercase: standard.require_lowercase,
+            require_number: standard.require_number,
+            require_special: standard.require_special,
+        },
+    }
 }

@@ -187,9 +187,9 @@ async fn the_configuration_is_for_those_signed_in() {
     check(&answer, StatusCode::FORBIDDEN, "403 Forbidden");
     assert_eq!(answer.header(CONTENT_TYPE), "text/plain; charset=utf-8");
     let answer = site.signed_in().await.get("/api/configuration").await;
-    let data = r#"{"status":"OK","data":{"available_methods":["totp","webauthn"],"password_change_disabled":true,"password_reset_disabled":true}}"#;
+    let data = r#"{"status":"OK","data":{"available_methods":["totp","webauthn"],"password_change_disabled":false,"password_reset_disabled":false}}"#;
     check(&answer, StatusCode::OK, data);
-    let policy = r#"{"status":"OK","data":{"mode":"disabled","min_length":0,"max_length":0,"min_score":0,"require_uppercase":false,"require_lowercase":false,"require_number":false,"require_special":false}}"#;
+    let policy = r#"{"status":"OK","data":{"mode":"standard","min_length":12,"max_length":0,"min_score":0,"require_uppercase":false,"require_lowercase":false,"require_number":false,"require_special":false}}"#;
     let answer = site
         .browser()
         .get("/api/configuration/password-policy")

@@ -97,8 +97,17 @@ fn services(world: &World, snapshot: Snapshot) -> Services {
         notices: &Arc::new(Notices::new(None)),
         clock: &world.clock,
     });
+    let passwords = crate::services::fake::passwords(crate::services::fake::PasswordHouse {
+        users: &world.users,
+        sign_in: &world.sign_in,
+        sessions: &world.sessions,
+        events: &world.events,
+        outbox: None,
+    });
     let parts = ServiceParts {
         elevation,
+        passwords,
+        rate_limits: crate::RateLimits::default(),
         enrolled: Vec::new(),
         second_factor,
         keys: None,

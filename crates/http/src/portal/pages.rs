@@ -1,10 +1,15 @@
 //! The pages as data: only the fields that they show. They know no domain objects.
 
+mod passwords;
+
 use askama::Template;
 use doorward_text::Argument;
 
 use super::frame::{Frame, Moment};
 use super::notice::{Field, Notice};
+pub(crate) use passwords::{
+    ResetDonePage, ResetFinishPage, ResetStage, ResetStartPage, RevokePage, RevokeStage,
+};
 
 /// What a form carries unseen.
 #[derive(Clone, Debug, Default)]
@@ -51,6 +56,8 @@ pub(crate) struct SignInPage<'a> {
     pub(crate) notice: Option<Notice>,
     /// The user name that was typed before.
     pub(crate) name: String,
+    /// Where to go for whoever has lost the password, if that is offered.
+    pub(crate) lost: Option<String>,
     /// Whether "keep me signed in" is ticked; `None` where it is not offered.
     pub(crate) remember: Option<bool>,
     pub(crate) form: FormState,

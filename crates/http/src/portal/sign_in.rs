@@ -23,6 +23,7 @@ use super::place::Place;
 use super::problem::Problem;
 use super::way::Way;
 use super::{answer, device, first_step_again, flash, own, query, second_step, wait};
+use crate::ResetOffer;
 
 /// `GET /`: the form for a stranger; for somebody signed in the way onward.
 pub(crate) async fn show_sign_in(place: Place, RawQuery(query): RawQuery) -> Response {
@@ -165,6 +166,7 @@ fn sign_in_page(place: &Place, way: &Way, flash: Option<Flash>) -> Response {
         to_account: way.page().is_some() && way.target().is_none(),
         notice,
         name: flash.map(|flash| flash.name).unwrap_or_default(),
+        lost: lost_password(place),
         remember: place.domain.lifetimes.remember_me.map(|_| ticked),
         form: way.form(place.token(&guard)),
         next: place.scene.path(&way.at("/")),
@@ -185,6 +187,15 @@ fn passkey(place: &Place) -> Option<String> {
     let keys = place.scene.services.keys.as_ref()?;
     let offered = keys.sign_in.has_passkeys() && place.relying_party().is_some();
     offered.then(|| place.scene.path("/api/firstfactor/passkey"))
+}
+
+/// Where to go for whoever has lost the password.
+fn lost_password(place: &Place) -> Option<String> {
+    match &place.scene.services.passwords.reset {
+        ResetOffer::Here(_) | ResetOffer::Ask => Some(place.scene.path("/reset-password/step1")),
+        ResetOffer::Elsewhere(url) => Some(url.as_str().to_owned()),
+        ResetOffer::Off => None,
+    }
 }
 
 /// What somebody who is signed in gets for the sign-in page.

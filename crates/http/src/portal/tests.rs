@@ -9,6 +9,7 @@ mod logs;
 mod pages;
 mod redirects;
 mod regulation;
+mod reset;
 mod second_step;
 mod sign_in;
 mod sign_out;

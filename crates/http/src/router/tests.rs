@@ -71,6 +71,7 @@ fn the_table_holds_every_route() {
         include_str!("../api.rs"),
         include_str!("../portal.rs"),
         include_str!("../portal/account.rs"),
+        include_str!("../portal/passwords.rs"),
     ];
     let written = sources
         .iter()

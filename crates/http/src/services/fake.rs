@@ -4,21 +4,25 @@ pub(crate) mod factors;
 mod keys;
 
 use std::sync::Arc;
+use std::time::Duration;
 
-use doorward_accounts::fake::{MemoryCodes, MemoryOutbox};
+use doorward_accounts::fake::{MemoryCodes, MemoryOutbox, MemoryPasswords, MemoryResetTokens};
 use doorward_accounts::{
-    CodeElevation, CodeElevationParts, Confirmation, ElevationRules, Elevations, NewBrowsers,
-    Notices, Reauthentication,
+    Aftermath, CodeElevation, CodeElevationParts, Confirmation, ElevationRules, Elevations,
+    NewBrowsers,
+    NewPasswordParts, NewPasswords, Notices, PasswordChange, PasswordChangeParts, PasswordReset,
+    PasswordResetParts, Reauthentication,
 };
 use doorward_authn::SignIn;
-use doorward_credentials::CodeDigests;
+use doorward_authn::fake::{MemoryFactors, MemoryUserIds, MemoryUsers, hash_pool};
+use doorward_credentials::{CodeDigests, HashParameters, PasswordPolicy, StandardPolicy};
 use doorward_model::Secret;
 use doorward_model::fake::CountingEntropy;
 use doorward_sessions::fake::MemoryEvents;
 use doorward_sessions::{EventLog, Sessions};
 
 pub(crate) use self::keys::{KeyParts, keys};
-use super::ElevationServices;
+use super::{ElevationServices, PasswordServices, ResetOffer};
 
 /// Confirming who somebody is: by mail where there is an outbox.
 pub(crate) fn elevation(
@@ -56,4 +60,74 @@ pub(crate) fn new_browsers(
 ) -> Arc<NewBrowsers> {
     let notices = Notices::new(outbox.map(|outbox| outbox as _));
     Arc::new(NewBrowsers::new(Arc::new(notices), Arc::clone(events) as _))
+}
+
+/// At least twelve bytes.
+const POLICY: PasswordPolicy = PasswordPolicy::Standard(StandardPolicy {
+    min_length: 12,
+    max_length: 0,
+    require_uppercase: false,
+    require_lowercase: false,
+    require_number: false,
+    require_special: false,
+});
+
+const QUICK: HashParameters = HashParameters::Argon2id {
+    memory_kib: 32,
+    iterations: 1,
+    parallelism: 1,
+    key_length: 32,
+    salt_length: 16,
+};
+
+/// What other passwords are set with in a test.
+pub(crate) struct PasswordHouse<'a> {
+    pub(crate) users: &'a Arc<MemoryUsers>,
+    pub(crate) sign_in: &'a Arc<SignIn>,
+    pub(crate) sessions: &'a Arc<Sessions>,
+    pub(crate) events: &'a Arc<MemoryEvents>,
+    pub(crate) outbox: Option<Arc<MemoryOutbox>>,
+}
+
+/// Other passwords, reset where there is an outbox.
+pub(crate) fn passwords(house: PasswordHouse<'_>) -> PasswordServices {
+    let has_mail = house.outbox.is_some();
+    let notices = Arc::new(Notices::new(house.outbox.map(|outbox| outbox as _)));
+    let tokens = Arc::new(MemoryResetTokens::new(Arc::clone(house.events) as _));
+    let aftermath = Arc::new(Aftermath::new(
+        Arc::clone(house.sessions),
+        Arc::new(MemoryFactors::new(Arc::clone(house.events))),
+        Arc::clone(&notices),
+    ));
+    let new_passwords = Arc::new(NewPasswords::new(NewPasswordParts {
+        policy: POLICY,
+        parameters: QUICK,
+        pool: hash_pool(),
+        directory: Arc::new(MemoryPasswords::of(Arc::clone(house.users))),
+    }));
+    let change = PasswordChange::new(PasswordChangeParts {
+        sign_in: Arc::clone(house.sign_in),
+        new_passwords: Arc::clone(&new_passwords),
+        resets: Arc::clone(&tokens) as _,
+        aftermath: Arc::clone(&aftermath),
+    });
+    let reset = PasswordReset::new(PasswordResetParts {
+        users: Arc::clone(house.users) as _,
+        user_ids: Arc::new(MemoryUserIds::default()),
+        tokens,
+        new_passwords,
+        aftermath,
+        notices,
+        entropy: Arc::new(CountingEntropy::default()),
+        lifespan: Duration::from_mins(5),
+    });
+    PasswordServices {
+        change: Some(Arc::new(change)),
+        reset: if has_mail {
+            ResetOffer::Here(Arc::new(reset))
+        } else {
+            ResetOffer::Ask
+        },
+        policy: POLICY,
+    }
 }

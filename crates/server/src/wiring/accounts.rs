@@ -3,45 +3,162 @@
 use std::sync::Arc;
 
 use doorward_accounts::{
-    CodeElevation, CodeElevationParts, Confirmation, ElevationRules, Elevations, Notices,
-    OneTimeCodes, Reauthentication,
+    Aftermath, Allowance, CodeElevation, CodeElevationParts, Confirmation, ElevationRules,
+    Elevations, NewPasswordParts, NewPasswords, Notices, PasswordChange, PasswordChangeParts,
+    PasswordReset, PasswordResetParts, Reauthentication,
 };
-use doorward_authn::SignIn;
-use doorward_config::{ElevatedSessionSettings, Settings};
-use doorward_credentials::CodeDigests;
-use doorward_http::ElevationServices;
-use doorward_model::Entropy;
-use doorward_sessions::{EventLog, Sessions};
+use doorward_authn::{SignIn, Users};
+use doorward_config::{
+    BucketSettings, ElevatedSessionSettings, PasswordPolicySettings, RateLimitSettings,
+    ResetSettings, Settings, UsersSettings,
+};
+use doorward_credentials::{CodeDigests, HashParameters, PasswordPolicy, StandardPolicy};
+use doorward_directory::FilePasswords;
+use doorward_http::{ElevationServices, PasswordServices, RateLimit, RateLimits, ResetOffer};
+
+use super::{Ground, passwords};
 
 /// What the services for users are put together from.
 pub(super) struct AccountParts<'a> {
-    pub(super) settings: &'a Settings,
+    pub(super) ground: &'a Ground<'a>,
     pub(super) sign_in: &'a Arc<SignIn>,
-    pub(super) sessions: &'a Arc<Sessions>,
-    pub(super) codes: Arc<dyn OneTimeCodes>,
-    pub(super) events: Arc<dyn EventLog>,
     pub(super) notices: &'a Arc<Notices>,
-    pub(super) entropy: &'a Arc<dyn Entropy>,
 }
 
 /// Confirming who somebody is.
-pub(super) fn elevation(parts: AccountParts<'_>) -> ElevationServices {
-    let rules = rules(&parts.settings.identity_validation.elevated_session);
-    let confirmation = confirmation(parts.settings, parts.notices);
+pub(super) fn elevation(parts: &AccountParts<'_>) -> ElevationServices {
+    let rules = rules(&parts.ground.settings.identity_validation.elevated_session);
+    let confirmation = confirmation(parts.ground.settings, parts.notices);
     let elevations = Arc::new(Elevations::confirmed_by(confirmation, rules));
     let by_code = CodeElevation::new(CodeElevationParts {
         elevations: Arc::clone(&elevations),
-        codes: parts.codes,
-        digests: CodeDigests::of_secret(&parts.settings.storage.encryption_key),
+        codes: Arc::clone(parts.ground.store) as _,
+        digests: CodeDigests::of_secret(&parts.ground.settings.storage.encryption_key),
         notices: Arc::clone(parts.notices),
-        events: parts.events,
-        entropy: Arc::clone(parts.entropy),
+        events: Arc::clone(parts.ground.events),
+        entropy: Arc::clone(&parts.ground.edge.entropy),
     });
-    let (sign_in, sessions) = (Arc::clone(parts.sign_in), Arc::clone(parts.sessions));
+    let (sign_in, sessions) = (
+        Arc::clone(parts.sign_in),
+        Arc::clone(parts.ground.sessions),
+    );
     ElevationServices {
         by_password: Reauthentication::new(sign_in, sessions, Arc::clone(&elevations)),
         by_code,
         elevations,
+    }
+}
+
+/// Setting other passwords.
+pub(super) fn passwords(parts: &AccountParts<'_>) -> PasswordServices {
+    let settings = &parts.ground.settings.new_passwords;
+    let policy = policy(&settings.policy);
+    let new_passwords = Arc::new(NewPasswords::new(NewPasswordParts {
+        policy,
+        parameters: hashing(&parts.ground.settings.users),
+        pool: Arc::clone(parts.ground.pool),
+        directory: Arc::new(FilePasswords::of(Arc::clone(parts.ground.users))),
+    }));
+    let aftermath = Arc::new(Aftermath::new(
+        Arc::clone(parts.ground.sessions),
+        Arc::clone(parts.ground.store) as _,
+        Arc::clone(parts.notices),
+    ));
+    let can_set = new_passwords.can_set();
+    let change = PasswordChange::new(PasswordChangeParts {
+        sign_in: Arc::clone(parts.sign_in),
+        new_passwords: Arc::clone(&new_passwords),
+        resets: Arc::clone(parts.ground.store) as _,
+        aftermath: Arc::clone(&aftermath),
+    });
+    PasswordServices {
+        change: (settings.can_change && can_set).then(|| Arc::new(change)),
+        reset: reset_offer(parts, new_passwords, aftermath),
+        policy,
+    }
+}
+
+fn reset_offer(
+    parts: &AccountParts<'_>,
+    new_passwords: Arc<NewPasswords>,
+    aftermath: Arc<Aftermath>,
+) -> ResetOffer {
+    match &parts.ground.settings.new_passwords.reset {
+        ResetSettings::Off => return ResetOffer::Off,
+        ResetSettings::Elsewhere(url) => return ResetOffer::Elsewhere(url.clone()),
+        ResetSettings::Here => {}
+    }
+    if !new_passwords.can_set()
+        || confirmation(parts.ground.settings, parts.notices) == Confirmation::Factor
+    {
+        return ResetOffer::Ask;
+    }
+    ResetOffer::Here(Arc::new(PasswordReset::new(PasswordResetParts {
+        users: Arc::clone(parts.ground.users) as Arc<dyn Users>,
+        user_ids: Arc::clone(parts.ground.store) as _,
+        tokens: Arc::clone(parts.ground.store) as _,
+        new_passwords,
+        aftermath,
+        notices: Arc::clone(parts.notices),
+        entropy: Arc::clone(&parts.ground.edge.entropy),
+        lifespan: parts.ground.settings.identity_validation.reset_lifespan,
+    })))
+}
+
+/// An htpasswd file is never written, so that how is of no consequence.
+fn hashing(users: &UsersSettings) -> HashParameters {
+    match users {
+        UsersSettings::File(users) => passwords::parameters(&users.password),
+        UsersSettings::Htpasswd(_) => HashParameters::default(),
+    }
+}
+
+fn policy(settings: &PasswordPolicySettings) -> PasswordPolicy {
+    match *settings {
+        PasswordPolicySettings::Any => PasswordPolicy::Any,
+        PasswordPolicySettings::Strength(score) => PasswordPolicy::Strength(score),
+        PasswordPolicySettings::Standard(standard) => PasswordPolicy::Standard(StandardPolicy {
+            min_length: passwords::length(standard.min_length),
+            max_length: passwords::length(standard.max_length),
+            require_uppercase: standard.require_uppercase,
+            require_lowercase: standard.require_lowercase,
+            require_number: standard.require_number,
+            require_special: standard.require_special,
+        }),
+    }
+}
+
+/// How often an address may ask.
+pub(super) fn rate_limits(settings: &RateLimitSettings) -> RateLimits {
+    let limits = [
+        (
+            RateLimit::ResetPasswordStart,
+            &settings.reset_password_start,
+        ),
+        (
+            RateLimit::ResetPasswordFinish,
+            &settings.reset_password_finish,
+        ),
+        (RateLimit::SecondFactorTotp, &settings.second_factor_totp),
+        (
+            RateLimit::SessionElevationStart,
+            &settings.session_elevation_start,
+        ),
+        (
+            RateLimit::SessionElevationFinish,
+            &settings.session_elevation_finish,
+        ),
+    ];
+    let limits = limits
+        .into_iter()
+        .filter(|(_, buckets)| !buckets.is_empty());
+    RateLimits::new(limits.map(|(limit, buckets)| (limit, buckets.iter().map(allowance).collect())))
+}
+
+const fn allowance(bucket: &BucketSettings) -> Allowance {
+    Allowance {
+        burst: bucket.requests,
+        period: bucket.period,
     }
 }
 

@@ -56,6 +56,7 @@ fn sign_in(frame: Frame<'_>, notice: Option<Notice>) -> SignInPage<'_> {
         to_account: false,
         notice,
         name: HOSTILE.into(),
+        lost: Some("/reset-password/step1".to_owned()),
         remember: Some(true),
         form: form(),
         next: HOSTILE.into(),

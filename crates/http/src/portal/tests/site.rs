@@ -8,7 +8,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::body::Body;
 use doorward_accounts::fake::MemoryOutbox;
-use doorward_accounts::{Letter, Notices, OwnSessions};
+use doorward_accounts::{Allowance, Letter, Notices, OwnSessions};
 use doorward_authn::fake::{
     MemoryBans, MemoryFactors, MemoryUserIds, MemoryUsers, device_tokens, hash_pool, quick_hash,
     small_limits,
@@ -32,7 +32,7 @@ use tower::ServiceExt as _;
 
 use crate::services::fake::KeyParts;
 use crate::services::fake::factors::{Shared, second_factors};
-use crate::{ServiceParts, Services};
+use crate::{RateLimit, RateLimits, ServiceParts, Services};
 
 pub(crate) const PASSWORD: &str = "marker-Horse 42 & <battery>";
 pub(crate) const PORTAL: &str = "auth.example.com";
@@ -174,12 +174,12 @@ fn services(
     clock: &Arc<ManualClock>,
     entropy: &Arc<dyn Entropy>,
     store: &Arc<ProbeStore>,
-    users: &Arc<MemoryUsers>,
+    memory_users: &Arc<MemoryUsers>,
     wanted: Wanted<'_>,
 ) -> Services {
     let manual_clock = clock;
     let clock: Arc<dyn Clock> = clock.clone();
-    let users: Arc<dyn Users> = users.clone();
+    let users: Arc<dyn Users> = memory_users.clone();
     let sessions = Arc::new(Sessions::new(
         store.clone(),
         clock.clone(),
@@ -203,7 +203,7 @@ fn services(
     let (events, mail) = (store.events().clone(), wanted.mail);
     let notices = Arc::new(Notices::new(mail.clone().map(|outbox| outbox as _)));
     let new_browsers = crate::services::fake::new_browsers(&events, mail.clone());
-    let elevation = crate::services::fake::elevation(&sign_in, &sessions, events, mail);
+    let elevation = crate::services::fake::elevation(&sign_in, &sessions, events, mail.clone());
     let keys = crate::services::fake::keys(&KeyParts {
         sign_in: &sign_in,
         sessions: &sessions,
@@ -219,8 +219,17 @@ fn services(
         notices: &notices,
         clock: manual_clock,
     });
+    let passwords = crate::services::fake::passwords(crate::services::fake::PasswordHouse {
+        users: memory_users,
+        sign_in: &sign_in,
+        sessions: &sessions,
+        events: store.events(),
+        outbox: mail,
+    });
     let parts = ServiceParts {
         elevation,
+        passwords,
+        rate_limits: limits(),
         enrolled: vec![
             second_factor.sign_in.clone() as _,
             keys.registered.clone() as _,
@@ -260,6 +269,21 @@ fn gate(
         clock: clock.clone(),
         entropy: entropy.clone(),
     })
+}
+
+/// Five mails and ten tries of an address, for ten minutes each.
+fn limits() -> RateLimits {
+    let ten_minutes = Duration::from_mins(10);
+    let bucket = |burst| {
+        vec![Allowance {
+            burst,
+            period: ten_minutes,
+        }]
+    };
+    RateLimits::new([
+        (RateLimit::ResetPasswordStart, bucket(5)),
+        (RateLimit::ResetPasswordFinish, bucket(10)),
+    ])
 }
 
 pub(crate) fn snapshot(rules: Vec<RuleSpec>) -> Snapshot {
