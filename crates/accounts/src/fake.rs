@@ -3,8 +3,8 @@
 mod activity;
 mod keys;
 mod one_time_codes;
-mod past_sign_ins;
 mod passwords;
+mod past_sign_ins;
 mod sessions;
 
 pub use sessions::NoSessionList;

@@ -3,8 +3,8 @@
 
 mod files;
 mod identity_validation;
-mod notifier;
 mod new_password;
+mod notifier;
 mod password;
 mod rate_limits;
 mod second_factor;
@@ -22,8 +22,8 @@ use url::Url;
 
 pub use files::*;
 pub use identity_validation::*;
-pub use notifier::*;
 pub use new_password::*;
+pub use notifier::*;
 pub use password::*;
 pub use rate_limits::*;
 pub use second_factor::*;

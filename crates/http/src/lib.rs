@@ -22,5 +22,6 @@ pub use portal::BasePath;
 pub use rate_limits::{RateLimit, RateLimits};
 pub use router::{Access, ROUTES, Route, router, router_under};
 pub use services::{
-    ElevationServices, KeyServices, PasswordServices, ResetOffer, SecondFactorServices, ServiceParts, Services,
+    ElevationServices, KeyServices, PasswordServices, ResetOffer, SecondFactorServices,
+    ServiceParts, Services,
 };

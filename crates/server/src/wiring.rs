@@ -12,9 +12,7 @@ use std::sync::Arc;
 
 use anyhow::{Context, anyhow};
 use axum::Router;
-use doorward_accounts::{
-    Activity, Courier, EnrolledFactors, OwnSessions, SessionList,
-};
+use doorward_accounts::{Activity, Courier, EnrolledFactors, OwnSessions, SessionList};
 use doorward_authn::{Bans, RegulationRules, SignIn, SignInParts, UserIds, Users};
 use doorward_config::{
     AttributeType, FileUsersSettings, ListenAddress, RegulationSettings, SessionProvider, Settings,

@@ -9,9 +9,8 @@ use std::time::Duration;
 use doorward_accounts::fake::{MemoryCodes, MemoryOutbox, MemoryPasswords, MemoryResetTokens};
 use doorward_accounts::{
     Aftermath, CodeElevation, CodeElevationParts, Confirmation, ElevationRules, Elevations,
-    NewBrowsers,
-    NewPasswordParts, NewPasswords, Notices, PasswordChange, PasswordChangeParts, PasswordReset,
-    PasswordResetParts, Reauthentication,
+    NewBrowsers, NewPasswordParts, NewPasswords, Notices, PasswordChange, PasswordChangeParts,
+    PasswordReset, PasswordResetParts, Reauthentication,
 };
 use doorward_authn::SignIn;
 use doorward_authn::fake::{MemoryFactors, MemoryUserIds, MemoryUsers, hash_pool};

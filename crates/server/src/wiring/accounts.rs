@@ -38,10 +38,7 @@ pub(super) fn elevation(parts: &AccountParts<'_>) -> ElevationServices {
         events: Arc::clone(parts.ground.events),
         entropy: Arc::clone(&parts.ground.edge.entropy),
     });
-    let (sign_in, sessions) = (
-        Arc::clone(parts.sign_in),
-        Arc::clone(parts.ground.sessions),
-    );
+    let (sign_in, sessions) = (Arc::clone(parts.sign_in), Arc::clone(parts.ground.sessions));
     ElevationServices {
         by_password: Reauthentication::new(sign_in, sessions, Arc::clone(&elevations)),
         by_code,
