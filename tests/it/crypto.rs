@@ -218,8 +218,8 @@ fn every_kind_of_pair_is_one_that_others_can_read() -> Result<()> {
             folder.path().join("private.pem"),
             folder.path().join("public.pem"),
         );
-        let mode = fs::metadata(&private)?.permissions().mode() & 0o777;
-        assert_eq!(mode, 0o600, "{kind}");
+        let permissions = fs::metadata(&private)?.permissions();
+        assert_eq!(permissions.mode() & 0o777, 0o600, "{kind}");
 
         let derived = openssl(&format!("pkey -in {} -pubout", private.display()))?;
         assert_eq!(
