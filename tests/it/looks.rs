@@ -53,7 +53,7 @@ fn sign_in(browser: &Browser, person: Person) -> Result<()> {
 }
 
 /// Looks at the open page in every way, and keeps a picture of each.
-fn is_sound(browser: &Browser, name: &str) -> Result<()> {
+pub(super) fn is_sound(browser: &Browser, name: &str) -> Result<()> {
     for scheme in Scheme::ALL {
         for width in WIDTHS {
             browser.show(scheme, width)?;

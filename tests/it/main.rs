@@ -20,6 +20,7 @@ mod passkeys;
 mod proxies;
 mod regulation;
 mod scenarios;
+mod second_factor;
 mod survival;
 mod tidy;
 mod users;

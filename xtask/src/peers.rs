@@ -12,7 +12,7 @@ use crate::repository::{peers, root};
 use crate::steps::{command, run, say, succeeds};
 
 /// A program, and the Debian package that brings it.
-const DEBIAN: [(&str, &str); 8] = [
+const DEBIAN: [(&str, &str); 9] = [
     ("nginx", "nginx-light"),
     ("haproxy", "haproxy"),
     ("chromium", "chromium"),
@@ -21,6 +21,7 @@ const DEBIAN: [(&str, &str); 8] = [
     ("htpasswd", "apache2-utils"),
     ("fail2ban-regex", "fail2ban"),
     ("openssl", "openssl"),
+    ("oathtool", "oathtool"),
 ];
 /// Programs from the Python index; `xtask/peers.txt` says which versions.
 const WHEELS: [&str; 4] = ["traefik", "caddy", "envoy", "aiosmtpd"];
