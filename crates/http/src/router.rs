@@ -73,7 +73,7 @@ pub const ROUTES: &[Route] = &[
     route(Access::Open, "POST", "/api/firstfactor"),
     route(Access::SignedIn, "POST", "/api/firstfactor/reauthenticate"),
     route(Access::SignedIn, "GET", "/api/secondfactor/totp"),
-    route(Access::SignedIn, "POST", "/api/secondfactor/totp"),
+    route(Access::SignedIn, "POST", "/api/secondfactor/totp").limited(RateLimit::SecondFactorTotp),
     route(Access::SignedIn, "DELETE", "/api/secondfactor/totp"),
     route(Access::SignedIn, "GET", "/api/secondfactor/totp/register"),
     route(Access::SignedIn, "PUT", "/api/secondfactor/totp/register"),
