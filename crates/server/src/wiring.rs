@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use anyhow::{Context, anyhow};
 use axum::Router;
-use doorward_accounts::{Activity, Courier, EnrolledFactors, OwnSessions, SessionList};
+use doorward_accounts::{Activity, Courier, EnrolledFactors, Notices, OwnSessions, SessionList};
 use doorward_authn::{Bans, RegulationRules, SignIn, SignInParts, UserIds, Users};
 use doorward_config::{
     AttributeType, FileUsersSettings, ListenAddress, RegulationSettings, SessionProvider, Settings,
@@ -22,7 +22,10 @@ use doorward_credentials::{DeviceTokens, HashLimits, HashPool};
 use doorward_diagnostics::Report;
 use doorward_directory::{ExtraAttribute, FileSettings, FileUsers, HtpasswdSettings, ValueType};
 use doorward_gate::{Gate, GateParts, Snapshots};
-use doorward_http::{NotedRules, ServiceParts, Services};
+use doorward_http::{
+    ElevationServices, KeyServices, NotedRules, PasswordServices, SecondFactorServices,
+    ServiceParts, Services,
+};
 use doorward_model::{Clock, Entropy, FactorMint, Secret, random_array};
 use doorward_sessions::{CacheLimits, EventLog, MemoryStore, PortalTokens, SessionStore, Sessions};
 use doorward_storage::{SqliteStore, Vault};
@@ -74,30 +77,16 @@ pub(crate) async fn assemble(settings: &Settings, tasks: &TaskTracker) -> anyhow
         events: &events,
         pool: &pool,
     };
-    let sign_in = Arc::new(ground.sign_in());
-    let for_users = AccountParts {
-        ground: &ground,
-        sign_in: &sign_in,
-        notices: &post.notices,
-    };
-    let elevation = accounts::elevation(&for_users);
-    let second_factor = second_factor::services(&SecondFactorSources {
-        ground: &ground,
-        elevations: &elevation.elevations,
-        notices: &post.notices,
-    })?;
-    let keys = keys::keys(&ground, &sign_in, &post.notices);
-    let mut enrolled: Vec<Arc<dyn EnrolledFactors>> = vec![Arc::clone(&second_factor.sign_in) as _];
-    enrolled.extend(keys.iter().map(|keys| Arc::clone(&keys.registered) as _));
+    let people = ground.for_people(&post.notices)?;
     let parts = ServiceParts {
-        elevation,
-        enrolled,
-        keys,
-        passwords: accounts::passwords(&for_users),
+        enrolled: people.enrolled(),
+        elevation: people.elevation,
+        keys: people.keys,
+        passwords: people.passwords,
         rate_limits: accounts::rate_limits(&settings.rate_limits),
-        second_factor,
-        gate: Arc::new(gate(&sign_in, &sessions, &users, &edge)),
-        sign_in,
+        second_factor: people.second_factor,
+        gate: Arc::new(gate(&people.sign_in, &sessions, &users, &edge)),
+        sign_in: people.sign_in,
         sessions: Arc::clone(&sessions),
         portal_tokens: PortalTokens::of_secret(&settings.storage.encryption_key),
         own_sessions: Arc::new(OwnSessions::new(kept.list, Arc::clone(&sessions))),
@@ -135,6 +124,28 @@ struct Ground<'a> {
 }
 
 impl Ground<'_> {
+    fn for_people(&self, notices: &Arc<Notices>) -> anyhow::Result<ForPeople> {
+        let sign_in = Arc::new(self.sign_in());
+        let for_users = AccountParts {
+            ground: self,
+            sign_in: &sign_in,
+            notices,
+        };
+        let elevation = accounts::elevation(&for_users);
+        let second_factor = second_factor::services(&SecondFactorSources {
+            ground: self,
+            elevations: &elevation.elevations,
+            notices,
+        })?;
+        Ok(ForPeople {
+            keys: keys::keys(self, &sign_in, notices),
+            passwords: accounts::passwords(&for_users),
+            sign_in,
+            elevation,
+            second_factor,
+        })
+    }
+
     fn sign_in(&self) -> SignIn {
         SignIn::new(SignInParts {
             users: Arc::clone(self.users) as Arc<dyn Users>,
@@ -148,6 +159,29 @@ impl Ground<'_> {
             clock: Arc::clone(&self.edge.clock),
             entropy: Arc::clone(&self.edge.entropy),
         })
+    }
+}
+
+/// What people sign in with, and what they do about themselves.
+struct ForPeople {
+    sign_in: Arc<SignIn>,
+    elevation: ElevationServices,
+    second_factor: SecondFactorServices,
+    keys: Option<KeyServices>,
+    passwords: PasswordServices,
+}
+
+impl ForPeople {
+    /// Where it is known which second factors users have.
+    fn enrolled(&self) -> Vec<Arc<dyn EnrolledFactors>> {
+        let mut enrolled: Vec<Arc<dyn EnrolledFactors>> =
+            vec![Arc::clone(&self.second_factor.sign_in) as _];
+        enrolled.extend(
+            self.keys
+                .iter()
+                .map(|keys| Arc::clone(&keys.registered) as _),
+        );
+        enrolled
     }
 }
 
