@@ -64,27 +64,6 @@ async fn methods_are_answered_as_the_contract_has_it() {
         ("/api/configuration/password-policy", read, Method::DELETE),
         ("/api/firstfactor", act, Method::GET),
         ("/api/logout", act, Method::GET),
-        (
-            "/api/firstfactor/passkey",
-            "GET, OPTIONS, POST",
-            Method::PUT,
-        ),
-        (
-            "/api/secondfactor/webauthn",
-            "GET, OPTIONS, POST",
-            Method::HEAD,
-        ),
-        ("/api/secondfactor/webauthn/credentials", read, Method::POST),
-        (
-            "/api/secondfactor/webauthn/credential/register",
-            "DELETE, OPTIONS, POST, PUT",
-            Method::GET,
-        ),
-        (
-            "/api/secondfactor/webauthn/credential/1",
-            "DELETE, OPTIONS, PUT",
-            Method::GET,
-        ),
         ("/api/checks/safe-redirection", act, Method::PATCH),
     ] {
         let answer = browser

@@ -8,9 +8,9 @@ use std::time::Duration;
 
 use doorward_accounts::fake::{MemoryCodes, MemoryOutbox, MemoryPasswords, MemoryResetTokens};
 use doorward_accounts::{
-    Aftermath, CodeElevation, CodeElevationParts, Confirmation, ElevationRules, Elevations,
-    NewBrowsers, NewPasswordParts, NewPasswords, Notices, PasswordChange, PasswordChangeParts,
-    PasswordReset, PasswordResetParts, Reauthentication,
+    Aftermath, Allowance, CodeElevation, CodeElevationParts, Confirmation, ElevationRules,
+    Elevations, NewBrowsers, NewPasswordParts, NewPasswords, Notices, PasswordChange,
+    PasswordChangeParts, PasswordReset, PasswordResetParts, Reauthentication,
 };
 use doorward_authn::SignIn;
 use doorward_authn::fake::{MemoryFactors, MemoryUserIds, MemoryUsers, hash_pool};
@@ -22,6 +22,7 @@ use doorward_sessions::{EventLog, Sessions};
 
 pub(crate) use self::keys::{KeyParts, keys};
 use super::{ElevationServices, PasswordServices, ResetOffer};
+use crate::{RateLimit, RateLimits};
 
 /// Confirming who somebody is: by mail where there is an outbox.
 pub(crate) fn elevation(
@@ -129,4 +130,19 @@ pub(crate) fn passwords(house: PasswordHouse<'_>) -> PasswordServices {
         },
         policy: POLICY,
     }
+}
+
+/// Five mails and ten tries of an address, for ten minutes each.
+pub(crate) fn limits() -> RateLimits {
+    let ten_minutes = Duration::from_mins(10);
+    let bucket = |burst| {
+        vec![Allowance {
+            burst,
+            period: ten_minutes,
+        }]
+    };
+    RateLimits::new([
+        (RateLimit::ResetPasswordStart, bucket(5)),
+        (RateLimit::ResetPasswordFinish, bucket(10)),
+    ])
 }

@@ -57,6 +57,28 @@ pub(super) async fn register(browser: &mut Browser, name: &str, key: &mut Authen
     send(browser, Method::POST, REGISTER, &answer).await
 }
 
+#[tokio::test]
+async fn the_calls_about_keys_answer_to_their_methods() {
+    let mut browser = Site::new().browser();
+    let both = "GET, OPTIONS, POST";
+    for (path, allow, refused) in [
+        ("/api/firstfactor/passkey", both, Method::PUT),
+        ("/api/firstfactor/passkey", both, Method::HEAD),
+        (SECOND, both, Method::HEAD),
+        (KEYS, "GET, OPTIONS", Method::POST),
+        (REGISTER, "DELETE, OPTIONS, POST, PUT", Method::GET),
+        (
+            "/api/secondfactor/webauthn/credential/1",
+            "DELETE, OPTIONS, PUT",
+            Method::GET,
+        ),
+    ] {
+        let answer = browser.send(refused, path, &[], String::new()).await;
+        assert_eq!(answer.status, StatusCode::METHOD_NOT_ALLOWED, "{path}");
+        assert_eq!(answer.header("allow"), allow, "{path}");
+    }
+}
+
 /// A site without mail, in which a fresh password confirms who is asking.
 async fn at_home() -> (Site, Browser) {
     let site = Site::without_mail();

@@ -8,7 +8,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::body::Body;
 use doorward_accounts::fake::MemoryOutbox;
-use doorward_accounts::{Allowance, Letter, Notices, OwnSessions};
+use doorward_accounts::{Letter, Notices, OwnSessions};
 use doorward_authn::fake::{
     MemoryBans, MemoryFactors, MemoryUserIds, MemoryUsers, device_tokens, hash_pool, quick_hash,
     small_limits,
@@ -32,7 +32,7 @@ use tower::ServiceExt as _;
 
 use crate::services::fake::KeyParts;
 use crate::services::fake::factors::{Shared, second_factors};
-use crate::{RateLimit, RateLimits, ServiceParts, Services};
+use crate::{KeyServices, ServiceParts, Services};
 
 pub(crate) const PASSWORD: &str = "marker-Horse 42 & <battery>";
 pub(crate) const PORTAL: &str = "auth.example.com";
@@ -50,6 +50,7 @@ pub(crate) struct Site {
 }
 
 /// What a site has.
+#[derive(Clone, Copy)]
 struct Has {
     mail: bool,
     passkeys: bool,
@@ -180,38 +181,20 @@ fn services(
     let manual_clock = clock;
     let clock: Arc<dyn Clock> = clock.clone();
     let users: Arc<dyn Users> = memory_users.clone();
-    let sessions = Arc::new(Sessions::new(
-        store.clone(),
-        clock.clone(),
-        entropy.clone(),
-        CacheLimits::default(),
-    ));
-    let sign_in = Arc::new(SignIn::new(SignInParts {
-        users: users.clone(),
-        user_ids: Arc::new(MemoryUserIds::default()),
-        events: store.events().clone() as Arc<dyn EventLog>,
-        sessions: sessions.clone(),
-        pool: hash_pool(),
-        bans: Arc::new(MemoryBans::new(store.events().clone())),
-        regulation: small_limits(),
-        devices: device_tokens(),
-        clock: clock.clone(),
-        entropy: entropy.clone(),
-    }));
-    let gate = gate(&sessions, &sign_in, &users, (&clock, entropy));
+    let edge = (&clock, entropy);
+    let sessions = sessions(store, edge);
+    let sign_in = sign_in((store, &users), &sessions, edge);
+    let gate = gate(&sessions, &sign_in, &users, edge);
     let own_sessions = OwnSessions::new(store.clone(), sessions.clone());
     let (events, mail) = (store.events().clone(), wanted.mail);
     let notices = Arc::new(Notices::new(mail.clone().map(|outbox| outbox as _)));
     let new_browsers = crate::services::fake::new_browsers(&events, mail.clone());
     let elevation = crate::services::fake::elevation(&sign_in, &sessions, events, mail.clone());
-    let keys = crate::services::fake::keys(&KeyParts {
-        sign_in: &sign_in,
-        sessions: &sessions,
-        users: &users,
-        events: store.events(),
-        clock: &clock,
-        passkeys: wanted.passkeys,
-    });
+    let keys = keys(
+        (store, &users),
+        (&sessions, &sign_in),
+        (&clock, wanted.passkeys),
+    );
     let second_factor = second_factors(&Shared {
         factors: wanted.factors,
         sessions: &sessions,
@@ -229,7 +212,7 @@ fn services(
     let parts = ServiceParts {
         elevation,
         passwords,
-        rate_limits: limits(),
+        rate_limits: crate::services::fake::limits(),
         enrolled: vec![
             second_factor.sign_in.clone() as _,
             keys.registered.clone() as _,
@@ -256,6 +239,53 @@ fn services(
     parts.into()
 }
 
+type Edge<'a> = (&'a Arc<dyn Clock>, &'a Arc<dyn Entropy>);
+
+type Known<'a> = (&'a Arc<ProbeStore>, &'a Arc<dyn Users>);
+
+fn sessions(store: &Arc<ProbeStore>, (clock, entropy): Edge<'_>) -> Arc<Sessions> {
+    Arc::new(Sessions::new(
+        store.clone(),
+        clock.clone(),
+        entropy.clone(),
+        CacheLimits::default(),
+    ))
+}
+
+fn sign_in(
+    (store, users): Known<'_>,
+    sessions: &Arc<Sessions>,
+    (clock, entropy): Edge<'_>,
+) -> Arc<SignIn> {
+    Arc::new(SignIn::new(SignInParts {
+        users: users.clone(),
+        user_ids: Arc::new(MemoryUserIds::default()),
+        events: store.events().clone() as Arc<dyn EventLog>,
+        sessions: sessions.clone(),
+        pool: hash_pool(),
+        bans: Arc::new(MemoryBans::new(store.events().clone())),
+        regulation: small_limits(),
+        devices: device_tokens(),
+        clock: clock.clone(),
+        entropy: entropy.clone(),
+    }))
+}
+
+fn keys(
+    (store, users): Known<'_>,
+    (sessions, sign_in): (&Arc<Sessions>, &Arc<SignIn>),
+    (clock, passkeys): (&Arc<dyn Clock>, PasskeyRules),
+) -> KeyServices {
+    crate::services::fake::keys(&KeyParts {
+        sign_in,
+        sessions,
+        users,
+        events: store.events(),
+        clock,
+        passkeys,
+    })
+}
+
 fn gate(
     sessions: &Arc<Sessions>,
     sign_in: &Arc<SignIn>,
@@ -269,21 +299,6 @@ fn gate(
         clock: clock.clone(),
         entropy: entropy.clone(),
     })
-}
-
-/// Five mails and ten tries of an address, for ten minutes each.
-fn limits() -> RateLimits {
-    let ten_minutes = Duration::from_mins(10);
-    let bucket = |burst| {
-        vec![Allowance {
-            burst,
-            period: ten_minutes,
-        }]
-    };
-    RateLimits::new([
-        (RateLimit::ResetPasswordStart, bucket(5)),
-        (RateLimit::ResetPasswordFinish, bucket(10)),
-    ])
 }
 
 pub(crate) fn snapshot(rules: Vec<RuleSpec>) -> Snapshot {
