@@ -6,7 +6,8 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 use doorward_tests::{
-    Address, Browser, Output, Peer, Process, Visitor, binary, free_port, run, until,
+    Address, Browser, Form, Output, Peer, Process, Visitor, binary, free_port, run, totp_code,
+    until,
 };
 use serde_json::Value;
 use tempfile::TempDir;
@@ -69,7 +70,7 @@ fn every_printed_command_answers_as_promised() -> Result<()> {
     Peer::Curl.program()?;
     let commands = demo.facts["commands"].as_array().context("commands")?;
 
-    assert!(commands.len() >= 3, "{:?}", demo.facts);
+    assert!(commands.len() >= 4, "{:?}", demo.facts);
     for command in commands {
         let (line, expected) = (text(&command["command"])?, text(&command["expect"])?);
         let answer = run(Command::new("sh").args(["-c", &line]))?;
@@ -100,7 +101,7 @@ fn the_prose_prints_the_same_commands() -> Result<()> {
         .filter(|line| line.starts_with("curl "))
         .collect();
 
-    assert!(commands.len() >= 3, "{printed}");
+    assert!(commands.len() >= 4, "{printed}");
     for line in commands {
         let expected = line.rsplit("# ").next().unwrap_or_default();
         let answer = run(Command::new("sh").args(["-c", line]))?;
@@ -120,7 +121,7 @@ fn the_prose_prints_the_same_commands() -> Result<()> {
 fn each_user_opens_what_the_facts_say() -> Result<()> {
     let demo = Demo::start()?;
     let (app, admin) = (demo.application("app")?, demo.application("admin")?);
-    for opens in [1, 2] {
+    for opens in [1, 3] {
         let (name, password) = demo.user(opens)?;
         let mut visitor = demo.visitor();
         let page = visitor.sign_in(&format!("{app}/"), &name, &password)?;
@@ -132,15 +133,39 @@ fn each_user_opens_what_the_facts_say() -> Result<()> {
         );
         assert_eq!(page.url.as_str(), format!("{app}/"));
         let answer = visitor.open(&format!("{admin}/"))?;
-        assert_eq!(answer.status, if opens == 2 { 200 } else { 403 }, "{name}");
+        assert_eq!(answer.status, if opens == 3 { 200 } else { 403 }, "{name}");
     }
+    Ok(())
+}
+
+#[test]
+fn the_vault_wants_a_second_factor() -> Result<()> {
+    let demo = Demo::start()?;
+    let (vault, (name, password)) = (demo.application("vault")?, demo.user(3)?);
+    let secret = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
+    let configuration = Path::new(&text(&demo.facts["folder"])?).join("configuration.yml");
+    let mut enrol = Command::new(binary()?);
+    enrol
+        .args(["users", "totp", "generate", &name, "--secret", secret])
+        .arg("--config")
+        .arg(configuration);
+    let enrolled = run(&mut enrol)?;
+    assert!(enrolled.succeeded, "{enrolled:?}");
+
+    let mut visitor = demo.visitor();
+    let asked = visitor.sign_in(&format!("{vault}/"), &name, &password)?;
+    let form = Form::with_action(&asked.response.text(), "/2fa/one-time-password")?;
+    let code = totp_code(secret)?;
+    let page = visitor.submit(&asked.url, &form.set("code", &code)?)?;
+    assert_eq!(page.url.as_str(), format!("{vault}/"));
+    assert!(page.response.text().contains(&name), "{page:?}");
     Ok(())
 }
 
 #[test]
 fn a_browser_signs_in() -> Result<()> {
     let demo = Demo::start()?;
-    let (app, (name, password)) = (demo.application("app")?, demo.user(2)?);
+    let (app, (name, password)) = (demo.application("app")?, demo.user(3)?);
     let browser = Browser::start(demo.port, "demo")?;
     browser.open(&app)?;
     browser.type_into(&browser.find("input[autocomplete~=username]")?, &name)?;

@@ -18,6 +18,8 @@ macro_rules! behind {
                 who_signs_in_is_back_at_the_page_and_known_to_the_application
                 who_may_not_is_refused
                 a_request_of_a_script_is_refused_without_a_redirect
+                a_second_factor_is_given_on_the_way_and_leads_back
+                one_factor_gets_nobody_where_two_are_asked_for
                 a_wrong_basic_password_is_challenged_and_a_right_one_gets_in
                 an_address_that_waits_is_told_so_and_gets_no_further
                 post_with_its_body_and_head_reach_the_application

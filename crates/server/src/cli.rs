@@ -45,7 +45,7 @@ pub(crate) struct ConfigurationOptions {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Run everything on this machine with two sample applications, to see what Doorward does.
+    /// Run everything on this machine with three sample applications, to see what Doorward does.
     Demo(DemoOptions),
     /// Read the configuration and say what is wrong with it.
     #[command(alias = "validate_config")]

@@ -1,4 +1,4 @@
-//! `doorward demo`: the real server on embedded defaults, two sample applications, and a small gateway
+//! `doorward demo`: the real server on embedded defaults, three sample applications, and a small gateway
 //! that asks the real forward-auth endpoint over HTTP. Nothing of it outlives the process.
 
 mod applications;

@@ -4,6 +4,7 @@
 mod address;
 mod failing;
 mod identity;
+mod step_up;
 mod websocket;
 
 use anyhow::{Context, Result};
@@ -16,6 +17,7 @@ pub(super) use address::*;
 pub(super) use failing::*;
 use identity::IDENTITY;
 pub(super) use identity::*;
+pub(super) use step_up::*;
 pub(super) use websocket::*;
 
 /// A path and a query that come back as they were only where nobody reads and rewrites them on the way.

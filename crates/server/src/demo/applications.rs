@@ -1,4 +1,4 @@
-//! The two sample applications. Like any application behind Doorward they read who is there from the
+//! The three sample applications. Like any application behind Doorward they read who is there from the
 //! `Remote-*` headers and know nothing of passwords.
 
 use askama::Template;
@@ -21,6 +21,7 @@ pub(super) fn page(host: &str, identity: &HeaderMap, portal: String) -> Option<A
     let title = match host {
         "app.doorward.localhost" => "Sample application",
         "admin.doorward.localhost" => "Sample administration",
+        "vault.doorward.localhost" => "Sample vault",
         _ => return None,
     };
     let value = |name: &str| {

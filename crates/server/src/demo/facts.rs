@@ -41,7 +41,7 @@ impl Facts {
             name: "alice",
             display_name: "Alice Example",
             groups: &["family", "admins"],
-            opens: &["app", "admin"],
+            opens: &["app", "admin", "vault"],
             password: password(entropy),
         };
         let bob = DemoUser {
@@ -58,7 +58,7 @@ impl Facts {
         }
     }
 
-    /// The address of one of the three hosts.
+    /// The address of one of the hosts.
     pub(super) fn url(&self, host: &str) -> String {
         format!("http://{host}.doorward.localhost:{}", self.port)
     }
@@ -70,7 +70,7 @@ impl Facts {
         let command = |t: &Trial| json!({"description": t.description, "command": t.command, "expect": t.expect});
         json!({
             "portal": self.url("auth"),
-            "applications": [application("app"), application("admin")],
+            "applications": [application("app"), application("admin"), application("vault")],
             "users": self.users.iter().map(user).collect::<Vec<_>>(),
             "folder": self.folder,
             "mail": self.mail(),
@@ -87,10 +87,11 @@ impl Facts {
             .map(|(n, t)| trial_prose(n, &t))
             .collect();
         format!(
-            "Doorward is guarding two sample applications.\n\n  app    {}\n  admin  {}\n  portal {}\n\n\
-             Users\n{}\n\nThree things to try\n\n{}\n\nMails go into {}, the last one alone.\n\nPress Ctrl-C to stop; nothing is left behind.",
+            "Doorward is guarding three sample applications.\n\n  app    {}\n  admin  {}\n  vault  {}\n  portal {}\n\n\
+             Users\n{}\n\nFour things to try\n\n{}\n\nMails go into {}, the last one alone.\n\nPress Ctrl-C to stop; nothing is left behind.",
             self.url("app"),
             self.url("admin"),
+            self.url("vault"),
             self.url("auth"),
             users.join("\n"),
             trials.join("\n\n"),
@@ -127,6 +128,15 @@ impl Facts {
                 ),
                 command: self.curl("admin", &self.credentials(1), "/"),
                 expect: "403",
+            },
+            Trial {
+                description: "A password is not enough for everything",
+                browser: format!(
+                    "As alice, open {}/ : it wants a second step, which you set up on the way.",
+                    self.url("vault")
+                ),
+                command: self.curl("vault", &self.credentials(0), "/"),
+                expect: "401",
             },
         ]
     }

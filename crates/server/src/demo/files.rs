@@ -60,7 +60,8 @@ fn configuration(folder: &Path, facts: &Facts, entropy: &dyn Entropy) -> String 
          notifier:\n  filesystem:\n    filename: '{mail}'\n\
          access_control:\n  default_policy: deny\n  rules:\n\
          \x20   - domain: app.doorward.localhost\n      policy: one_factor\n\
-         \x20   - domain: admin.doorward.localhost\n      subject: 'group:admins'\n      policy: one_factor\n",
+         \x20   - domain: admin.doorward.localhost\n      subject: 'group:admins'\n      policy: one_factor\n\
+         \x20   - domain: vault.doorward.localhost\n      subject: 'group:admins'\n      policy: two_factor\n",
         mail = facts.mail().display(),
         key = URL_SAFE_NO_PAD.encode(random_array::<32>(entropy)),
         portal = facts.url("auth"),
