@@ -198,9 +198,15 @@ pub(crate) const DIFFERENCES: &[Difference] = &[
         means: Means::Change(regulation::with_wait),
     },
     Difference {
+        name: "the portal has a cookie of its own",
+        reason: "The session cookie, which applications share, is good for decisions alone.",
+        cases: 45,
+        means: Means::Change(portal::with_portal_cookie),
+    },
+    Difference {
         name: "a browser becomes known",
         reason: "◆ A ban by user does not hold such a browser (the cookie `__Host-doorward_device` tells)",
-        cases: 1,
+        cases: 43,
         means: Means::Change(regulation::with_device_cookie),
     },
     Difference {

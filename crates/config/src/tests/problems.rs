@@ -98,7 +98,7 @@ fn empty_sections_are_nothing() {
 fn features_of_later_builds_are_named_once() {
     let over = "
 session: {redis: {host: redis, port: 6379, password: hunter2}}
-webauthn: {display_name: x, timeout: 30s}
+duo_api: {hostname: api-1.duosecurity.com, integration_key: x}
 identity_providers: {oidc: {clients: []}}
 ";
     let notes = loaded(over).notes;
@@ -109,11 +109,7 @@ identity_providers: {oidc: {clients: []}}
             .count()
     };
     assert_eq!(
-        (
-            of("session.redis"),
-            of("webauthn"),
-            of("identity_providers")
-        ),
+        (of("session.redis"), of("duo_api"), of("identity_providers")),
         (1, 1, 0)
     );
     check_warning(over, &["session.redis", "SQLite"]);

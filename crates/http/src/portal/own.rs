@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use axum::response::Response;
-use doorward_model::Timestamp;
+use doorward_authn::seconds_until;
 use doorward_sessions::{Issued, SessionView};
 use http::HeaderValue;
 
@@ -64,13 +64,11 @@ pub(crate) fn with_session(response: Response, place: &Place, issued: &Issued) -
 
 fn portal_token(place: &Place, issued: &Issued) -> Option<HeaderValue> {
     let token = place.scene.services.portal_tokens.issue(&issued.view.key());
-    let life = seconds_between(place.scene.now, issued.view.expires_at());
+    let life = seconds_until(
+        Some(issued.view.expires_at()),
+        place.scene.services.clock.now(),
+    );
     portal_cookie(Some(life)).write(place.reach(), &token)
-}
-
-fn seconds_between(now: Timestamp, end: Timestamp) -> u32 {
-    let seconds = end.unix_seconds().saturating_sub(now.unix_seconds());
-    u32::try_from(seconds.max(0)).unwrap_or(u32::MAX)
 }
 
 /// Adds the cookies that make the browser forget a session that has ended.

@@ -1,9 +1,10 @@
 //! Differences of the portal's JSON calls.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::contract::answer::Answer;
 use crate::contract::ask::Ask;
+use crate::contract::recording::Request;
 use crate::contract::text::Text;
 
 /// A sign-in in another content type is refused before anything is read of it, and changes nothing of who is signed in.
@@ -68,6 +69,41 @@ fn sign_out(expected: &mut Answer) {
     }
 }
 
+/// Who signs in gets the portal's own cookie beside the session's, for as long; who signs out loses both.
+pub(super) fn with_portal_cookie(ask: &Ask<'_>, expected: &mut Answer) {
+    if ask.request.bare_path() == "/api/logout" && !expected.cookies.is_empty() {
+        let mut gone = own_cookie("__Host-doorward_portal", "0");
+        gone["value"] = json!("<empty>");
+        expected.cookies.push(gone);
+    }
+    let Some(session) = expected.cookies.first().filter(|_| is_sign_in(ask.request)) else {
+        return;
+    };
+    let expires = session["expires"].as_str().unwrap_or_default();
+    let seconds = expires.trim_matches(|character: char| !character.is_ascii_digit());
+    expected
+        .cookies
+        .push(own_cookie("__Host-doorward_portal", seconds));
+}
+
+/// A cookie of the portal's host alone, as the recording writes cookies.
+pub(super) fn own_cookie(name: &str, seconds: &str) -> Value {
+    json!({
+        "name": name,
+        "value": "<session>",
+        "path": "/",
+        "max-age": seconds,
+        "httponly": true,
+        "secure": true,
+        "samesite": "lax",
+    })
+}
+
+/// Whether it asks for a session.
+pub(super) fn is_sign_in(request: &Request) -> bool {
+    request.method == "POST" && request.bare_path() == "/api/firstfactor"
+}
+
 /// Only signing in and out sets a cookie.
 pub(super) fn without_new_session(ask: &Ask<'_>, expected: &mut Answer) {
     if ask.request.bare_path() == "/api/state" {
@@ -85,7 +121,7 @@ pub(super) fn with_whole_cookie(ask: &Ask<'_>, expected: &mut Answer) {
         .session
         .as_ref()
         .map(|name| &ask.configuration.identities[name]);
-    for cookie in &mut expected.cookies {
+    if let Some(cookie) = expected.cookies.first_mut() {
         cookie["domain"] = json!(identity.map(|identity| &identity.domain));
         cookie["samesite"] = json!(ask.facts.same_site);
         cookie["secure"] = json!(true);
@@ -116,6 +152,7 @@ pub(super) fn status_of_page(ask: &Ask<'_>) -> Option<u16> {
         () if is_page && ask.request.method == "POST" && path != "/2fa" => 415,
         () if is_page && !reads => 405,
         () if !ask.is_at_a_portal() => 403,
+        () if path == "/2fa" => 303,
         () if is_page => 200,
         () => 404,
     })

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::portal::{is_sign_in, own_cookie};
 use crate::contract::answer::Answer;
 use crate::contract::ask::Ask;
 use crate::contract::recording::Request;
@@ -46,23 +47,12 @@ pub(super) fn with_device_cookie(ask: &Ask<'_>, expected: &mut Answer) {
     if !is_sign_in(ask.request) || expected.cookies.is_empty() {
         return;
     }
-    expected.cookies.push(json!({
-        "name": "__Host-doorward_device",
-        "value": "<session>",
-        "path": "/",
-        "max-age": DEVICE_COOKIE_SECONDS,
-        "httponly": true,
-        "secure": true,
-        "samesite": "lax",
-    }));
+    let cookie = own_cookie("__Host-doorward_device", DEVICE_COOKIE_SECONDS);
+    expected.cookies.push(cookie);
 }
 
 fn client(request: &Request) -> Option<String> {
     request.value("X-Forwarded-For")
-}
-
-fn is_sign_in(request: &Request) -> bool {
-    request.method == "POST" && request.bare_path() == "/api/firstfactor"
 }
 
 fn has_wrong_password(request: &Request) -> bool {
