@@ -46,14 +46,14 @@ fn the_pages_of_an_account_are_sound() -> Result<()> {
     Ok(())
 }
 
-fn sign_in(browser: &Browser, person: Person) -> Result<()> {
+pub(crate) fn sign_in(browser: &Browser, person: Person) -> Result<()> {
     browser.type_into(&browser.find("#username")?, person.name())?;
     browser.type_into(&browser.find("#password")?, person.password())?;
     browser.click(&browser.find("form button[type=submit]")?)
 }
 
 /// Looks at the open page in every way, and keeps a picture of each.
-pub(super) fn is_sound(browser: &Browser, name: &str) -> Result<()> {
+pub(crate) fn is_sound(browser: &Browser, name: &str) -> Result<()> {
     for scheme in Scheme::ALL {
         for width in WIDTHS {
             browser.show(scheme, width)?;

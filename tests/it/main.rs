@@ -1,6 +1,7 @@
 //! What Doorward promises, seen from outside: the real binary behind real proxies and in front of a real browser, and
 //! the rules that this repository holds itself to.
 
+mod account;
 mod architecture;
 mod browser;
 mod contract;

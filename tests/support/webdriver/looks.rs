@@ -7,7 +7,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 
-use super::Browser;
+use super::{Browser, Element};
 use crate::peers;
 
 /// Light or dark.
@@ -95,6 +95,13 @@ impl Browser {
         let lost = self.execute(FIND_LOST)?;
         let lost = lost.as_array().context("a list of elements")?.iter();
         Ok(lost.map(Value::to_string).collect())
+    }
+
+    /// An attribute of the element as the page wrote it; empty where it has none.
+    pub fn attribute(&self, element: &Element, name: &str) -> Result<String> {
+        let path = format!("/element/{}/attribute/{name}", element.0);
+        let value = self.command("GET", &path, None)?;
+        Ok(value.as_str().unwrap_or_default().to_owned())
     }
 
     /// Runs a script in the page and answers what it returns.
