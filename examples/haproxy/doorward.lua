@@ -1,6 +1,6 @@
 -- Asks Doorward whether a request may pass: /etc/haproxy/doorward.lua.
 --
--- Needs HAProxy 2.6 or later with Lua, and nothing else. `http-request lua.doorward ADDRESS` sets
+-- Needs HAProxy 2.6 or later with Lua, and nothing else. `http-request lua.doorward QUESTION` sets
 -- txn.doorward to "permit", writes the four identity headers and lets the request go on; or it hands
 -- Doorward's refusal to the visitor; or, when Doorward is down, fails or takes too long, it answers 503.
 
@@ -70,10 +70,10 @@ local function permit(txn, headers)
     txn:set_var("txn.doorward", "permit")
 end
 
-core.register_action("doorward", { "http-req" }, function(txn, address)
+core.register_action("doorward", { "http-req" }, function(txn, question_url)
     txn:set_var("txn.doorward", "unknown")
     local answer = core.httpclient():get({
-        url = address .. "/api/authz/forward-auth",
+        url = question_url,
         headers = question(txn.http:req_get_headers()),
         timeout = PATIENCE,
     })

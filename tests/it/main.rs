@@ -19,6 +19,7 @@ mod looks;
 mod mail;
 mod passkeys;
 mod proxies;
+mod proxy_config;
 mod regulation;
 mod scenarios;
 mod second_factor;

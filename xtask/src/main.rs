@@ -3,6 +3,7 @@
 
 mod bench;
 mod example;
+mod examples;
 mod peers;
 mod repository;
 mod steps;
@@ -41,6 +42,8 @@ enum Task {
         /// Which one.
         name: String,
     },
+    /// Write the proxies' files of `examples/` anew with `doorward proxy-config`.
+    Examples,
     /// Install what the tests run against: proxies, a browser.
     Setup,
 }
@@ -54,6 +57,7 @@ fn main() -> ExitCode {
         Task::Tidy => tests::tidy(),
         Task::Bench { json } => bench::run_all(json.as_deref()),
         Task::Example { name } => example::start(&name),
+        Task::Examples => examples::write(),
         Task::Setup => peers::install(),
     };
     match done {

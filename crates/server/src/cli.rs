@@ -1,6 +1,7 @@
 //! The command line: what may be typed. Authelia's spellings are accepted beside our own.
 
 mod crypto;
+mod proxy_config;
 mod users;
 
 use std::net::IpAddr;
@@ -10,6 +11,7 @@ use clap::{Args, Parser, Subcommand};
 use url::Url;
 
 pub(crate) use crypto::*;
+pub(crate) use proxy_config::*;
 pub(crate) use users::*;
 
 /// One login in front of every self-hosted application: a forward-auth decision server.
@@ -67,6 +69,8 @@ pub(crate) enum Command {
     /// Make and check password hashes, draw random texts.
     #[command(subcommand)]
     Crypto(CryptoCommand),
+    /// Print what a proxy needs to ask Doorward, made from the configuration.
+    ProxyConfig(ProxyConfigOptions),
     /// Look at a protected address from outside: does the proxy do its part?
     Doctor(DoctorOptions),
     /// Ask the running server whether it is well; for container images without a shell.

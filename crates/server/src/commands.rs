@@ -6,6 +6,7 @@ mod doctor;
 mod explain;
 mod healthcheck;
 mod password;
+mod proxy_config;
 mod users;
 
 use std::io::IsTerminal;
@@ -21,6 +22,7 @@ pub(crate) use bans::bans;
 pub(crate) use crypto::crypto;
 pub(crate) use doctor::doctor;
 pub(crate) use healthcheck::healthcheck;
+pub(crate) use proxy_config::proxy_config;
 pub(crate) use users::users;
 
 /// Reads the configuration; says what is wrong with it and returns nothing if it cannot be used.

@@ -56,6 +56,7 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
             }
         },
         Some(Command::Crypto(command)) => commands::crypto(&command, named(&sources)),
+        Some(Command::ProxyConfig(options)) => commands::proxy_config(&options, &sources),
         Some(Command::Doctor(options)) => commands::doctor(&options, named(&sources)),
         Some(Command::Healthcheck(options)) => commands::healthcheck(&options, &sources),
     }
