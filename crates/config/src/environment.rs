@@ -8,7 +8,7 @@ use doorward_diagnostics::{Report, nearest};
 
 use crate::context::Context;
 use crate::readable_by_others;
-use crate::schema::{Kind, Schema, State};
+use crate::schema::{Kind, ROOT};
 use crate::sources::ReadText;
 use crate::tree::{Node, Origin, Value, nested};
 
@@ -26,8 +26,8 @@ pub(crate) struct Environment<'a> {
 
 impl Environment<'_> {
     /// Adds all variables, then all secret files.
-    pub(crate) fn apply(&self, cx: &mut Context, schema: &Schema, root: &mut Node) {
-        let keys = keys(schema);
+    pub(crate) fn apply(&self, cx: &mut Context, root: &mut Node) {
+        let keys = keys();
         let mut files = Vec::new();
         for prefix in PREFIXES {
             for (variable, value) in self.variables {
@@ -101,16 +101,12 @@ fn is_mounted_secret(name: &str) -> bool {
 
 /// Variable names without prefix → path and kind. Where a former name of a key makes the same variable as
 /// a present one, the present one is meant: `log_level` and `log.level`.
-fn keys(schema: &Schema) -> BTreeMap<String, (String, Kind)> {
+fn keys() -> BTreeMap<String, (String, Kind)> {
     let mut keys = BTreeMap::new();
-    for (path, key) in schema
-        .leaves()
-        .into_iter()
-        .filter(|(_, key)| key.kind.fits_variable())
-    {
-        let name = variable_name(&path);
-        if !keys.contains_key(&name) || !matches!(key.state, State::Moved(_)) {
-            keys.insert(name, (path, key.kind));
+    for leaf in ROOT.leaves() {
+        let name = variable_name(&leaf.path);
+        if !keys.contains_key(&name) || leaf.key.is_current() {
+            keys.insert(name, (leaf.path, leaf.key.kind));
         }
     }
     keys
@@ -130,7 +126,7 @@ fn is_foreign(name: &str, value: &str) -> bool {
 fn set(cx: &mut Context, root: &mut Node, variable: &str, (path, kind): (&str, Kind), value: &str) {
     let origin = cx.add_variable(variable);
     let node = match kind {
-        Kind::List => list(value, origin),
+        Kind::List(_) => list(value, origin),
         _ => Node::scalar(value, origin),
     };
     root.merge(nested(path, node));
@@ -171,23 +167,20 @@ mod tests {
 
     #[test]
     fn no_two_present_keys_share_a_variable() {
-        let schema = Schema::known();
-        let keys = keys(&schema);
-        for (path, key) in schema.leaves() {
-            if key.kind.fits_variable() && !matches!(key.state, State::Moved(_)) {
-                assert_eq!(keys[&variable_name(&path)].0, path);
+        let keys = keys();
+        for leaf in ROOT.leaves() {
+            if leaf.key.is_current() {
+                assert_eq!(keys[&variable_name(&leaf.path)].0, leaf.path);
             }
         }
     }
 
     #[test]
     fn names_of_variables_follow_from_paths() {
-        let keys = keys(&Schema::known());
-        assert_eq!(
-            keys["STORAGE_ENCRYPTION_KEY"],
-            (String::from("storage.encryption_key"), Kind::Secret)
-        );
-        assert_eq!(keys["SERVER_TRUSTED_PROXIES"].1, Kind::List);
+        let keys = keys();
+        let (path, kind) = &keys["STORAGE_ENCRYPTION_KEY"];
+        assert!(path == "storage.encryption_key" && kind.is_secret());
+        assert!(matches!(keys["SERVER_TRUSTED_PROXIES"].1, Kind::List(_)));
         assert!(!keys.contains_key("ACCESS_CONTROL_RULES"));
     }
 }

@@ -22,7 +22,7 @@ pub use sources::{ReadText, Sources, TextFile, Texts, load};
 
 use context::Context;
 use environment::Environment;
-use schema::Schema;
+use schema::ROOT;
 use scope::Scope;
 use tree::{Node, Origin};
 
@@ -42,10 +42,9 @@ pub struct Loaded {
 /// Everything that is wrong with it, found in one run, warnings and notes included.
 pub fn load_texts(texts: &Texts<'_>) -> Result<Loaded, Reports> {
     let mut cx = Context::new(texts.strict);
-    let schema = Schema::known();
     let mut root = Node::mapping(Vec::new(), Origin::Variable(usize::MAX));
     for file in &texts.files {
-        if let Some(node) = read_file(&mut cx, &schema, file) {
+        if let Some(node) = read_file(&mut cx, file) {
             root.merge(node);
         }
     }
@@ -56,9 +55,9 @@ pub fn load_texts(texts: &Texts<'_>) -> Result<Loaded, Reports> {
         variables: &texts.environment,
         read,
     }
-    .apply(&mut cx, &schema, &mut root);
-    modernise::modernise(&cx, &schema, &mut root);
-    schema::check(&cx, &schema, &root);
+    .apply(&mut cx, &mut root);
+    modernise::modernise(&cx, &mut root);
+    schema::check(&cx, &root);
     let settings = sections::read(&Scope::root(&cx, Some(&root)), first_folder(texts));
     finish(cx, settings)
 }
@@ -85,7 +84,7 @@ fn first_folder<'a>(texts: &'a Texts<'_>) -> &'a std::path::Path {
         .unwrap_or(std::path::Path::new(""))
 }
 
-fn read_file(cx: &mut Context, schema: &Schema, file: &TextFile) -> Option<Node> {
+fn read_file(cx: &mut Context, file: &TextFile) -> Option<Node> {
     let text = file.text.strip_prefix('\u{feff}').unwrap_or(&file.text);
     let number = cx.next_file();
     let mut parsed = match yaml::parse(text, number) {
@@ -98,7 +97,7 @@ fn read_file(cx: &mut Context, schema: &Schema, file: &TextFile) -> Option<Node>
         }
     };
     if let Some(root) = &mut parsed.root {
-        schema::split_dotted(schema, root);
+        schema::split_dotted(ROOT.kind, root);
     }
     let mut hidden: Vec<Span> = parsed
         .problems
@@ -106,7 +105,7 @@ fn read_file(cx: &mut Context, schema: &Schema, file: &TextFile) -> Option<Node>
         .flat_map(|problem| rest_of_line(text, problem.span.start))
         .collect();
     if let Some(root) = &parsed.root {
-        hidden.extend(schema::hidden_spans(schema, root));
+        hidden.extend(schema::hidden_spans(ROOT.kind, root));
     }
     cx.add_file(SourceFile::new(&*file.name, text).hiding(hidden));
     for problem in parsed.problems {
@@ -123,7 +122,7 @@ fn read_file(cx: &mut Context, schema: &Schema, file: &TextFile) -> Option<Node>
         cx.add(root.origin, Report::error("wrong-type", message));
         return None;
     }
-    warn_of_exposure(cx, schema, file, &root, number);
+    warn_of_exposure(cx, file, &root, number);
     Some(root)
 }
 
@@ -153,8 +152,8 @@ fn rest_of_line(text: &str, at: usize) -> Vec<Span> {
     vec![Span::new(start + shown, start + line.len())]
 }
 
-fn warn_of_exposure(cx: &Context, schema: &Schema, file: &TextFile, root: &Node, number: usize) {
-    let secret = schema::first_secret(schema, root);
+fn warn_of_exposure(cx: &Context, file: &TextFile, root: &Node, number: usize) {
+    let secret = schema::first_secret(ROOT.kind, root);
     if let (true, Some(span)) = (file.readable_by_others, secret) {
         cx.add(
             Origin::File { file: number, span },

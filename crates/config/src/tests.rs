@@ -1,6 +1,7 @@
 //! Tests of whole configurations: what loads, what it comes to, and what is said about the rest.
 
 mod access_control;
+mod agreement;
 mod environment;
 mod example;
 mod former_names;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::texts;
 use crate::context::Context;
-use crate::schema::{Schema, State};
+use crate::schema::{Key, Kind, ROOT, Shown, State, below};
 use crate::scope::Scope;
 use crate::tree::{Node, Value};
 use crate::{UsersSettings, load_texts, sections, yaml};
@@ -51,74 +51,40 @@ fn paths(node: &Node, path: &str, found: &mut BTreeSet<String>) {
     }
 }
 
-/// Whether a path of a file is one of the schema, with `*` for free keys.
-fn known_path(schema: &Schema, path: &str) -> String {
+/// The path of the table that a path of a file stands for, with `*` for free names.
+fn known_path(path: &str) -> String {
     let mut known = Vec::new();
-    let mut at = schema;
+    let mut at = ROOT.kind;
     for step in path.split('.') {
         let name = step.trim_end_matches("[]");
-        let is_free = !at.fields.contains_key(name);
-        at = at
-            .field(name)
-            .unwrap_or_else(|| panic!("{path} is not in the schema"));
+        let is_free = matches!(at, Kind::Free(_));
+        let key = at.field(name);
+        at = key
+            .unwrap_or_else(|| panic!("{path} is not in the table"))
+            .kind;
         known.push(step.replacen(name, if is_free { "*" } else { name }, 1));
-        for _ in 0..(step.len() - name.len()) / 2 {
-            at = at.item.as_deref().unwrap_or(at);
-        }
     }
     known.join(".")
 }
 
-/// Every key of a feature of this build, by its path in the schema.
-fn existing(schema: &Schema, path: &str, found: &mut BTreeSet<String>) {
-    let below = |name: &str| {
-        if path.is_empty() {
-            name.to_owned()
-        } else {
-            format!("{path}.{name}")
+/// Every key of a feature of this build, by its path in the table.
+fn existing(kind: Kind, path: &str, found: &mut BTreeSet<String>) {
+    match kind {
+        Kind::Free(value) => existing(value.kind, &below(path, "*"), found),
+        Kind::Nested(inner @ Kind::Section(_)) => existing(*inner, &format!("{path}[][]"), found),
+        Kind::Items(_) => existing(kind.item(), &format!("{path}[]"), found),
+        Kind::Section(keys) => {
+            for key in keys.iter().filter(|key| is_here(key)) {
+                existing(key.kind, &below(path, key.name), found);
+            }
         }
-    };
-    for (name, field) in &schema.fields {
-        if field.state == State::Here {
-            existing(field, &below(name), found);
-        }
-    }
-    if let Some(any) = &schema.any {
-        existing(any, &below("*"), found);
-    }
-    if let Some(item) = &schema.item {
-        existing(item, &format!("{path}[]"), found);
-    }
-    if schema.fields.is_empty() && schema.any.is_none() && schema.item.is_none() {
-        found.insert(path.to_owned());
+        _ => drop(found.insert(path.to_owned())),
     }
 }
 
-/// Keys that are read but that nobody should begin with.
-const NOT_SHOWN: [&str; 11] = [
-    // The example has a mail server, and mails go one way only: it names these in words.
-    "notifier.filesystem.filename",
-    "notifier.smtp.provider",
-    // The example has the users file, and there can be only one back end: it names these in words.
-    "authentication_backend.htpasswd.path",
-    "authentication_backend.htpasswd.groups_path",
-    "authentication_backend.htpasswd.watch",
-    "default_redirection_url",
-    "session.domain",
-    "session.cookies[].authelia_url",
-    "access_control.networks[].name",
-    "access_control.networks[].networks",
-    // It excludes the other list, which the example has.
-    "webauthn.filtering.prohibited_aaguids",
-];
-
-fn is_shown(path: &str) -> bool {
-    let flat = path.starts_with("authentication_backend.file.password.")
-        && path.matches('.').count() == 3
-        && !path.ends_with(".algorithm");
-    let hidden = NOT_SHOWN.contains(&path);
-    let single_query = path.starts_with("access_control.rules[].query[].");
-    !(flat || hidden || single_query)
+/// Keys that do something and that people should begin with. What excludes another key is named in words.
+fn is_here(key: &Key) -> bool {
+    key.state == State::Here && matches!(key.shown, Shown::InUse | Shown::Offered)
 }
 
 #[test]
@@ -153,7 +119,6 @@ fn the_example_loads_with_the_other_back_end() {
 
 #[test]
 fn the_example_shows_every_key_and_no_other() {
-    let schema = Schema::known();
     let mut written = BTreeSet::new();
     paths(
         yaml::parse(&uncommented(), 0)
@@ -164,13 +129,9 @@ fn the_example_shows_every_key_and_no_other() {
         "",
         &mut written,
     );
-    let written: BTreeSet<_> = written
-        .iter()
-        .map(|path| known_path(&schema, path))
-        .collect();
+    let written: BTreeSet<_> = written.iter().map(|path| known_path(path)).collect();
     let mut expected = BTreeSet::new();
-    existing(&schema, "", &mut expected);
-    let expected: BTreeSet<_> = expected.into_iter().filter(|path| is_shown(path)).collect();
+    existing(ROOT.kind, "", &mut expected);
     let missing: Vec<_> = expected.difference(&written).collect();
     assert!(
         missing.is_empty(),
@@ -181,10 +142,9 @@ fn the_example_shows_every_key_and_no_other() {
 #[test]
 fn the_reference_names_every_key() {
     let mut expected = BTreeSet::new();
-    existing(&Schema::known(), "", &mut expected);
+    existing(ROOT.kind, "", &mut expected);
     let missing: Vec<_> = expected
         .iter()
-        .filter(|path| is_shown(path))
         .map(|path| {
             path.rsplit(['.', ']'])
                 .find(|step| !step.is_empty() && *step != "*")
@@ -200,7 +160,6 @@ fn the_reference_names_every_key() {
 
 #[test]
 fn everything_that_is_read_is_in_the_schema() {
-    let schema = Schema::known();
     let root = yaml::parse(&uncommented(), 0).unwrap().root.unwrap();
     let cx = Context::new(false);
     drop(sections::read(
@@ -213,6 +172,6 @@ fn everything_that_is_read_is_in_the_schema() {
             .map(|part| part.split_once(']').map_or(part, |(_, rest)| rest))
             .collect::<Vec<_>>()
             .join("[]");
-        known_path(&schema, &plain);
+        known_path(&plain);
     }
 }

@@ -51,7 +51,7 @@ fn unknown_keys_come_with_the_nearest_known_one_or_their_place() {
     );
     check_error(
         "log: {colour: red}",
-        &["allowed: file_path, format, keep_stdout, level"],
+        &["allowed: level, format, file_path, keep_stdout"],
     );
 }
 

@@ -13,20 +13,11 @@ const MINUTE: Duration = Duration::from_mins(1);
 /// The shortest period.
 const LEAST: Duration = Duration::from_secs(10);
 
-const NAMES: [&str; 5] = [
-    "reset_password_start",
-    "reset_password_finish",
-    "second_factor_totp",
-    "session_elevation_start",
-    "session_elevation_finish",
-];
-
 /// Reads the limits; those of elevation follow its durations.
 pub(in crate::sections) fn read(
     section: &Scope<'_>,
     identity: &IdentityValidationSettings,
 ) -> RateLimitSettings {
-    tell_of_others(section);
     let elevated = &identity.elevated_session;
     let of = |name: &str, defaults: &[(Duration, u32)]| limit(&section.child(name), defaults);
     let (code, elevation) = (elevated.code_lifespan, elevated.elevation_lifespan);
@@ -48,16 +39,6 @@ pub(in crate::sections) fn read(
             "session_elevation_finish",
             &[(elevation, 3), (2 * elevation, 5), (6 * elevation, 15)],
         ),
-    }
-}
-
-/// What limits something that this build does not have is passed over with a note.
-fn tell_of_others(section: &Scope<'_>) {
-    for (name, limit) in section.entries() {
-        if !NAMES.contains(&name) {
-            let message = "what this limits does not exist in this build";
-            limit.report(Report::note("not-yet", message));
-        }
     }
 }
 
