@@ -5,6 +5,7 @@ mod bench;
 mod example;
 mod examples;
 mod peers;
+mod reference;
 mod repository;
 mod steps;
 mod tests;
@@ -44,6 +45,8 @@ enum Task {
     },
     /// Write the proxies' files of `examples/` anew with `doorward proxy-config`.
     Examples,
+    /// Have the table of all keys write `config.example.yml`, the reference and the schema for editors anew.
+    Reference,
     /// Install what the tests run against: proxies, a browser.
     Setup,
 }
@@ -58,6 +61,7 @@ fn main() -> ExitCode {
         Task::Bench { json } => bench::run_all(json.as_deref()),
         Task::Example { name } => example::start(&name),
         Task::Examples => examples::write(),
+        Task::Reference => reference::write(),
         Task::Setup => peers::install(),
     };
     match done {

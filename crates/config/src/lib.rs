@@ -6,6 +6,7 @@ mod context;
 mod environment;
 mod modernise;
 mod readable;
+pub mod reference;
 mod schema;
 mod scope;
 mod sections;

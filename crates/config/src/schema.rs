@@ -11,13 +11,10 @@ mod values;
 pub(crate) use check::check;
 pub(crate) use dotted::split_dotted;
 pub(crate) use hidden::{first_secret, hidden_spans};
-pub(crate) use key::{Key, Kind, State};
+pub(crate) use key::{Form, Key, Kind, Shown, State, Without, below};
 
 /// All keys there are.
 pub(crate) use sections::ROOT;
-
-#[cfg(test)]
-pub(crate) use key::{Shown, Without, below};
 
 #[cfg(test)]
 mod tests;

@@ -8,6 +8,7 @@ mod former_names;
 mod notifier;
 mod problems;
 mod properties;
+mod reference;
 mod second_factor;
 mod secrets;
 mod server;

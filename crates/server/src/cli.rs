@@ -92,6 +92,8 @@ pub(crate) enum ConfigCommand {
     /// Read the configuration and say what is wrong with it.
     #[command(alias = "validate")]
     Check,
+    /// Print the JSON Schema of configuration files, for editors.
+    Schema,
 }
 
 #[derive(Debug, Subcommand)]
@@ -298,6 +300,7 @@ mod tests {
             "doorward storage user totp export uri --config a.yml",
             "doorward storage user totp export csv --config a.yml --file users.csv",
             "doorward config validate --config a.yml",
+            "doorward config schema",
             "doorward access-control check-policy --config a.yml --url https://a.example.com --username u --groups a,b --ip 10.0.0.1 --method GET --verbose",
         ] {
             assert!(Cli::try_parse_from(line.split(' ')).is_ok(), "{line}");

@@ -72,6 +72,10 @@ pub(crate) fn validate_config(sources: &Sources) -> ExitCode {
 pub(crate) fn config(command: &ConfigCommand, sources: &Sources) -> ExitCode {
     match command {
         ConfigCommand::Check => validate_config(sources),
+        ConfigCommand::Schema => {
+            output::say(doorward_config::reference::json_schema().trim_end());
+            ExitCode::SUCCESS
+        }
     }
 }
 

@@ -93,6 +93,8 @@ pub(crate) enum Without {
     Value(&'static str),
     /// Something that depends, in words.
     Said(&'static str),
+    /// What this other key says.
+    ThatOf(&'static str),
     /// The key has to be there.
     Required,
 }
@@ -223,6 +225,12 @@ impl Key {
         self
     }
 
+    /// The same key; without it, what another one says holds.
+    pub(super) const fn or_that_of(mut self, path: &'static str) -> Self {
+        self.without = Without::ThatOf(path);
+        self
+    }
+
     /// The same key, which has to be there, for example with this value.
     pub(super) const fn required(mut self, example: &'static str) -> Self {
         self.without = Without::Required;
@@ -279,15 +287,19 @@ impl Key {
         self
     }
 
-    /// Whether it still has this name.
-    pub(crate) const fn is_current(&self) -> bool {
-        !matches!(
-            self.state,
-            State::Moved(_) | State::Part(_) | State::Former(_)
-        )
+    /// What became of it, if it no longer has this name.
+    pub(crate) const fn now(&self) -> Option<&'static str> {
+        match self.state {
+            State::Moved(now) | State::Part(now) | State::Former(now) => Some(now),
+            _ => None,
+        }
     }
 
-    #[cfg(test)]
+    /// Whether it still has this name.
+    pub(crate) const fn is_current(&self) -> bool {
+        self.now().is_none()
+    }
+
     /// The key at a path, in which `[]` after a name says that it is a list: `session.cookies[].domain`.
     pub(crate) fn at(&'static self, path: &str) -> Option<&'static Self> {
         let mut steps = path.split('.').map(|step| step.trim_end_matches("[]"));

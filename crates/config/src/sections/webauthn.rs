@@ -1,4 +1,4 @@
-//! `webauthn`: security keys and passkeys (docs/configuration.md).
+//! `webauthn`: security keys and passkeys (docs/reference/webauthn.md).
 
 use std::collections::BTreeSet;
 use std::time::Duration;

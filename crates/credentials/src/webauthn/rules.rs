@@ -1,4 +1,4 @@
-//! `webauthn` of the configuration (`docs/configuration.md`), as the ceremonies need it.
+//! `webauthn` of the configuration (`docs/reference/webauthn.md`), as the ceremonies need it.
 
 use std::collections::BTreeSet;
 use std::time::Duration;

@@ -15,7 +15,7 @@ users:
     # Take this line out to let the user sign in.
     disabled: true
     displayname: 'Example User'
-    # A hash of the password: argon2id ($argon2id$), or any format that docs/configuration.md lists.
+    # A hash of the password: argon2id ($argon2id$), or any format that docs/reference/authentication_backend.md lists.
     password: ''
     email: 'example@example.com'
     groups:

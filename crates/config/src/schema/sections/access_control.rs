@@ -44,6 +44,7 @@ pub(super) const SECTION: Key = section("access_control", keys! {
     .never_shown()
     .means("The older form of `definitions.network`."),
 })
+.in_use("")
 .means("Who may go where.");
 
 const QUERY: Kind = Kind::Section(keys! {

@@ -36,6 +36,7 @@ pub(super) const SECTION: Key = section("authentication_backend", keys! {
         .idle("changes of the users file count at once, whatever is written here"),
     moved(Kind::Flag, "disable_reset_password", "authentication_backend.password_reset.disable"),
 })
+.in_use("")
 .means("Where users come from, which is one place.");
 
 const ATTRIBUTE: Key = section(

@@ -39,7 +39,7 @@ pub(super) const SECTION: Key = section("notifier", keys! {
             .means("The mail server: `submissions://HOST:465` encrypts from the first byte, `submission://HOST:587` and \
                     `smtp://HOST:25` by `STARTTLS`, without which nothing is sent."),
         words("provider", PROVIDERS).such_as("gmail").instead_of("address")
-            .means("A provider's name in the place of an address; `ses-REGION` names a region of Amazon's."),
+            .means("A provider's name, which stands for its address; `ses-REGION` names a region of Amazon's."),
         duration("timeout").or("5s")
             .means("How long it may take until the server is ready to take a mail. Taking it may last a minute more."),
         text("username").such_as("doorward@example.com").means("The name by which the server knows Doorward."),

@@ -101,6 +101,7 @@ pub(super) const SECTION: Key = section("server", keys! {
     moved(Kind::Flag, "enable_pprof", "server.endpoints.enable_pprof"),
     moved(Kind::Flag, "enable_expvars", "server.endpoints.enable_expvars"),
 })
+.in_use("")
 .means("Where Doorward listens, and to whom.");
 
 const OPENID: &str =

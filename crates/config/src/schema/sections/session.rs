@@ -8,7 +8,6 @@ use super::tls;
 
 const NO_REDIS: &str = "this build cannot use Redis: sessions are kept in the SQLite database";
 const SAME_SITE: Kind = Kind::Words(&["lax", "strict", "none"], &[]);
-const OUTER: &str = "as for all domains";
 
 pub(super) const SECTION: Key = section("session", keys! {
     items("cookies", keys! {
@@ -18,11 +17,11 @@ pub(super) const SECTION: Key = section("session", keys! {
         url("authelia_url").means("Authelia's name for `portal_url`.").never_shown(),
         url("default_redirection_url").such_as("https://www.example.com")
             .means("Where to go after a sign-in that came from nowhere."),
-        text("name").or_else(OUTER).such_as("doorward_session").means("The name of this domain's session cookie."),
-        key("same_site", SAME_SITE).or_else(OUTER).such_as("lax").means("As below, for this domain alone."),
-        duration("expiration").or_else(OUTER).such_as("1h").means("As below, for this domain alone."),
-        duration("inactivity").or_else(OUTER).such_as("5m").means("As below, for this domain alone."),
-        key("remember_me", Kind::DurationOrNone).or_else(OUTER).such_as("1M").means("As below, for this domain alone."),
+        text("name").or_that_of("session.name").means("For this domain alone."),
+        key("same_site", SAME_SITE).or_that_of("session.same_site").means("For this domain alone."),
+        duration("expiration").or_that_of("session.expiration").means("For this domain alone."),
+        duration("inactivity").or_that_of("session.inactivity").means("For this domain alone."),
+        key("remember_me", Kind::DurationOrNone).or_that_of("session.remember_me").means("For this domain alone."),
     })
     .required("")
     .means("One entry for each domain that has a portal. The first whose domain holds a host counts for it."),
@@ -70,4 +69,5 @@ pub(super) const SECTION: Key = section("session", keys! {
         .former("session.cookies"),
     moved(Kind::DurationOrNone, "remember_me_duration", "session.remember_me"),
 })
+.in_use("")
 .means("The cookie domains, and how long a sign-in lasts.");

@@ -55,4 +55,5 @@ pub(super) const SECTION: Key = section("storage", keys! {
     .means("Everything in MySQL or MariaDB.")
     .later(NO_SQL_SERVER),
 })
+.in_use("")
 .means("The database.");
