@@ -21,6 +21,7 @@ mod passkeys;
 mod proxies;
 mod proxy_config;
 mod regulation;
+mod reload;
 mod scenarios;
 mod second_factor;
 mod survival;

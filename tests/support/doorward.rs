@@ -134,6 +134,19 @@ impl Doorward {
             .until(words, |printed| printed.contains(words).then_some(()))
     }
 
+    /// Waits until it has printed `words` so many times.
+    pub fn wait_for_times(&mut self, words: &str, times: usize) -> Result<()> {
+        self.process.until(words, |printed| {
+            (printed.matches(words).count() >= times).then_some(())
+        })
+    }
+
+    /// Replaces every `from` in its configuration, which it does not read by itself.
+    pub fn reconfigure(&self, from: &str, to: &str) -> Result<()> {
+        let path = self.folder().join("configuration.yml");
+        Example::at(&path)?.with(from, to)?.write(&path)
+    }
+
     /// Asks it to read its files again.
     pub fn hang_up(&self) -> Result<()> {
         self.process.hang_up()
@@ -163,15 +176,21 @@ impl Doorward {
         self.process.printed()
     }
 
-    /// What a proxy asks when a browser opens a page of the first application.
+    /// What a proxy asks when a browser opens the first application.
     #[must_use]
     pub fn question(&self) -> Request {
+        self.question_at("/")
+    }
+
+    /// What a proxy asks when a browser opens a page of the first application.
+    #[must_use]
+    pub fn question_at(&self, path: &str) -> Request {
         let url = format!("http://127.0.0.1:{}/api/authz/forward-auth", self.port);
         Request::new("GET", &url)
             .header("X-Forwarded-Method", "GET")
             .header("X-Forwarded-Proto", "https")
             .header("X-Forwarded-Host", "app.example.com")
-            .header("X-Forwarded-Uri", "/")
+            .header("X-Forwarded-Uri", path)
             .header("Accept", "text/html")
     }
 

@@ -17,11 +17,18 @@ pub struct Example {
 impl Example {
     /// Reads a file of the repository, such as `examples/caddy/Caddyfile`.
     pub fn read(name: &str) -> Result<Example> {
-        let text = fs::read_to_string(root().join(name)).with_context(|| name.to_owned())?;
+        let example = Example::at(&root().join(name))?;
         Ok(Example {
             name: name.to_owned(),
-            text,
+            ..example
         })
+    }
+
+    /// Reads a file that a test has written before.
+    pub fn at(path: &Path) -> Result<Example> {
+        let name = path.display().to_string();
+        let text = fs::read_to_string(path).with_context(|| name.clone())?;
+        Ok(Example { name, text })
     }
 
     /// Replaces every `from`. A file in which it does not occur is no longer the one that the test was written for.

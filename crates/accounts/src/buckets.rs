@@ -39,6 +39,16 @@ impl<K: Clone + Hash + Eq + Send + Sync + 'static> Buckets<K> {
         Self { allowances, levels }
     }
 
+    /// As full as `before` has them, unless they are of another size.
+    #[must_use]
+    pub fn remembering(self, before: &Self) -> Self {
+        if self.allowances != before.allowances {
+            return self;
+        }
+        let levels = before.levels.clone();
+        Self { levels, ..self }
+    }
+
     /// Takes one from every bucket of the key, or nothing at all, and then says when there is one again.
     pub fn take(&self, key: &K, now: Timestamp) -> Result<(), Timestamp> {
         let full_at = self.levels.get_with_by_ref(key, || {
@@ -102,6 +112,25 @@ mod tests {
             "no more than the burst is saved up"
         );
         assert!(buckets.take(&"a", at(300)).is_err());
+    }
+
+    #[test]
+    fn buckets_of_the_same_size_stay_as_full_as_they_are() {
+        let before = two_a_minute();
+        for _ in 0..2 {
+            assert_eq!(before.take(&"a", at(0)), Ok(()));
+        }
+        assert!(
+            two_a_minute()
+                .remembering(&before)
+                .take(&"a", at(1))
+                .is_err()
+        );
+        let larger = Buckets::new(vec![Allowance {
+            burst: 3,
+            period: MINUTE,
+        }]);
+        assert_eq!(larger.remembering(&before).take(&"a", at(1)), Ok(()));
     }
 
     #[test]

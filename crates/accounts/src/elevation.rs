@@ -117,6 +117,16 @@ impl Elevations {
         }
     }
 
+    /// With the sessions that are elevated in `before`, unless an elevation would now last for another time.
+    #[must_use]
+    pub fn remembering(self, before: &Self) -> Self {
+        if self.rules.elevation_lifespan != before.rules.elevation_lifespan {
+            return self;
+        }
+        let grants = before.grants.clone();
+        Self { grants, ..self }
+    }
+
     /// The rules.
     #[must_use]
     pub const fn rules(&self) -> &ElevationRules {

@@ -26,6 +26,13 @@ impl Notices {
         Self { outbox, bell }
     }
 
+    /// With the bell of `before`, so that whoever still has that one wakes the courier of now.
+    #[must_use]
+    pub fn remembering(self, before: &Self) -> Self {
+        let bell = Arc::clone(&before.bell);
+        Self { bell, ..self }
+    }
+
     /// Whether users can be reached by mail at all.
     #[must_use]
     pub const fn can_send(&self) -> bool {

@@ -93,6 +93,16 @@ impl SecurityKeys {
         }
     }
 
+    /// The service under its own configuration, with what `before` has asked browsers and not heard yet.
+    #[must_use]
+    pub fn remembering(self, before: &Self) -> Self {
+        let under_way = self.under_way.remembering(&before.under_way);
+        Self {
+            parts: self.parts,
+            under_way,
+        }
+    }
+
     /// The user's keys at this portal.
     pub async fn list(
         &self,

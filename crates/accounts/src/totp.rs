@@ -111,6 +111,13 @@ impl TotpEnrolment {
         Self { parts, pending }
     }
 
+    /// The service under its own configuration, with the keys that wait in `before`.
+    #[must_use]
+    pub fn remembering(self, before: &Self) -> Self {
+        let pending = before.pending.clone();
+        Self { pending, ..self }
+    }
+
     /// What may be set up.
     #[must_use]
     pub const fn offer(&self) -> &TotpOffer {

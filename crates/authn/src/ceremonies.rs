@@ -52,6 +52,16 @@ impl<K: Hash + Eq + Send + Sync + 'static, T: Send + Sync + 'static> Ceremonies<
         }
     }
 
+    /// With those that are under way in `before`, unless they would now last for another time.
+    #[must_use]
+    pub fn remembering(self, before: &Self) -> Self {
+        if self.timeout != before.timeout {
+            return self;
+        }
+        let waiting = before.waiting.clone();
+        Self { waiting, ..self }
+    }
+
     /// Begins one. What was asked under the same key before is given up.
     pub fn begin(&self, key: K, asked: T, now: Timestamp) {
         let waiting = Waiting { asked, since: now };
@@ -132,6 +142,16 @@ mod tests {
             begun().take(&1, NOW.before(MINUTE)).is_none(),
             "a clock set back"
         );
+    }
+
+    #[test]
+    fn a_ceremony_goes_on_unless_the_time_for_it_is_another() {
+        let before = begun();
+        let after = Ceremonies::new(MINUTE).remembering(&before);
+        assert_eq!(after.take(&1, NOW).as_deref(), Some(&"asked"));
+        assert!(before.take(&1, NOW).is_none(), "both together answer once");
+        let shorter = Ceremonies::new(MINUTE / 2).remembering(&begun());
+        assert!(shorter.take(&1, NOW).is_none());
     }
 
     #[test]

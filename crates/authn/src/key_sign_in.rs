@@ -93,6 +93,17 @@ impl KeySignIn {
         }
     }
 
+    /// The service under its own configuration, with what `before` has asked browsers and not heard yet.
+    #[must_use]
+    pub fn remembering(self, before: &Self) -> Self {
+        Self {
+            parts: self.parts,
+            strangers: self.strangers.remembering(&before.strangers),
+            sessions: self.sessions.remembering(&before.sessions),
+            starts: before.starts.under(STARTS),
+        }
+    }
+
     /// Whether passkeys sign in.
     #[must_use]
     pub const fn has_passkeys(&self) -> bool {

@@ -168,6 +168,18 @@ impl Regulation {
         }
     }
 
+    /// With what `before` has counted, under these rules.
+    pub(crate) fn remembering(self, before: &Self) -> Self {
+        Self {
+            in_flight: before.in_flight.clone(),
+            addresses: merged(self.addresses, before.addresses.as_ref()),
+            banning: merged(self.banning, before.banning.as_ref()),
+            browsers: before.browsers.under(self.browsers.limit()),
+            told: before.told.under(self.told.limit()),
+            ..self
+        }
+    }
+
     /// Counts a try of an address, unless it has to wait.
     pub(crate) async fn charge(
         &self,
@@ -393,6 +405,18 @@ impl Regulation {
         let fresh = self.devices.issue(user, now, entropy);
         others.fold(fresh, |all, token| format!("{all}{SEPARATOR}{token}"))
     }
+}
+
+/// What was counted before, where anything was and still is.
+fn merged(
+    counts: Option<Windows<AddressBlock>>,
+    before: Option<&Windows<AddressBlock>>,
+) -> Option<Windows<AddressBlock>> {
+    let counts = counts?;
+    Some(before.map_or_else(
+        || counts.under(counts.limit()),
+        |before| before.under(counts.limit()),
+    ))
 }
 
 /// What is known of a user when a try begins.

@@ -82,6 +82,13 @@ impl SecondFactor {
         }
     }
 
+    /// The service under its own configuration, with the wrong codes that `before` has counted.
+    #[must_use]
+    pub fn remembering(self, before: &Self) -> Self {
+        let tries = before.tries.under(TRIES);
+        Self { tries, ..self }
+    }
+
     /// What may be given.
     #[must_use]
     pub const fn rules(&self) -> &SecondFactorRules {

@@ -56,7 +56,7 @@ pub struct SignInParts {
 pub struct SignIn {
     parts: SignInParts,
     dummies: Dummies,
-    basics: VerifiedBasics,
+    basics: Arc<VerifiedBasics>,
     regulation: Regulation,
 }
 
@@ -91,7 +91,7 @@ impl SignIn {
     #[must_use]
     pub fn new(parts: SignInParts) -> Self {
         let dummies = Dummies::new(Secret::new(random_array(&*parts.entropy)));
-        let basics = VerifiedBasics::new(&*parts.entropy);
+        let basics = Arc::new(VerifiedBasics::new(&*parts.entropy));
         let regulation = Regulation::new(
             parts.regulation,
             Arc::clone(&parts.bans),
@@ -102,6 +102,18 @@ impl SignIn {
             dummies,
             basics,
             regulation,
+        }
+    }
+
+    /// The service under its own configuration, with what `before` remembers: verified credentials, and the failures that
+    /// regulation counts in memory.
+    #[must_use]
+    pub fn remembering(self, before: &Self) -> Self {
+        Self {
+            parts: self.parts,
+            dummies: before.dummies.clone(),
+            basics: Arc::clone(&before.basics),
+            regulation: self.regulation.remembering(&before.regulation),
         }
     }
 

@@ -39,6 +39,16 @@ impl<K: Clone + Hash + Eq + Send + Sync + 'static> Windows<K> {
         }
     }
 
+    /// The same counts, in the same memory, under another limit.
+    pub(crate) fn under(&self, limit: Limit) -> Self {
+        let kept = self.kept.clone();
+        Self { limit, kept }
+    }
+
+    pub(crate) const fn limit(&self) -> Limit {
+        self.limit
+    }
+
     /// Counts one more. Where the limit is reached it counts nothing and says when there is room again.
     pub(crate) fn charge(&self, key: &K, now: Timestamp) -> Result<(), Timestamp> {
         let moments = self
@@ -151,6 +161,23 @@ mod tests {
         }
         windows.forget(&"a");
         assert!(!windows.is_full(&"a", at(1)));
+    }
+
+    #[test]
+    fn what_was_counted_counts_under_another_limit() {
+        let windows = windows();
+        assert_eq!(windows.charge(&"a", at(0)), Ok(()));
+        let stricter = windows.under(Limit {
+            most: 1,
+            within: Duration::from_mins(1),
+        });
+        assert_eq!(stricter.charge(&"a", at(30)), Err(at(60)));
+        assert_eq!(
+            windows.charge(&"a", at(5)),
+            Ok(()),
+            "the former one goes on"
+        );
+        assert!(stricter.is_full(&"a", at(64)), "and both count together");
     }
 
     #[test]

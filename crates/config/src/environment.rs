@@ -94,6 +94,12 @@ impl Environment<'_> {
     }
 }
 
+/// Whether a variable's value is a file that a secret is read from.
+pub(crate) fn names_a_file(variable: &str) -> bool {
+    let mut names = PREFIXES.iter();
+    names.any(|prefix| variable.starts_with(prefix)) && variable.ends_with("_FILE")
+}
+
 /// Container platforms mount secrets readable by every user of a container that has but one.
 fn is_mounted_secret(name: &str) -> bool {
     name.starts_with("/run/secrets/")

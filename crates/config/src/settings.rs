@@ -82,6 +82,8 @@ pub struct ServerSettings {
     pub limits: LimitSettings,
     /// `server.tls`; `None` is plain HTTP.
     pub tls: Option<TlsSettings>,
+    /// `server.watch_configuration`: changes of the configuration's files are taken over without being asked for.
+    pub watch_configuration: bool,
 }
 
 /// Where to listen, and under which path besides `/`.

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use doorward_diagnostics::{Place, Report, Reports};
 
+use crate::environment;
 use crate::yaml::MAX_BYTES;
 use crate::{Loaded, load_texts};
 
@@ -22,6 +23,21 @@ pub struct Sources {
     pub environment: BTreeMap<String, String>,
     /// Weak settings are errors instead of warnings.
     pub strict: bool,
+}
+
+impl Sources {
+    /// The files and folders that it is read from, secret files that the environment names included. A change of it is a
+    /// change of one of these.
+    #[must_use]
+    pub fn paths(&self) -> Vec<PathBuf> {
+        let mut paths = self.files.clone();
+        // What cannot be listed is told when it is read.
+        paths.extend(expand(&self.files, &mut Reports::new()));
+        let secrets = self.environment.iter();
+        let secrets = secrets.filter(|(name, _)| environment::names_a_file(name));
+        paths.extend(secrets.map(|(_, file)| PathBuf::from(file)));
+        paths
+    }
 }
 
 /// A file that has been read.
@@ -201,6 +217,30 @@ mod tests {
             loaded.settings.storage.path,
             folder.path().join("doorward.sqlite3")
         );
+    }
+
+    #[test]
+    fn a_change_of_any_file_that_it_is_read_from_can_be_seen() {
+        let folder = folder(&[("10.yml", WHOLE), ("20.yaml", "theme: dark")]);
+        let environment = [
+            ("DOORWARD_SESSION_SECRET_FILE", "/run/secrets/session"),
+            ("DOORWARD_LOG_LEVEL", "debug"),
+            ("LOG_FILE", "/elsewhere"),
+        ];
+        let sources = Sources {
+            files: vec![folder.path().to_path_buf()],
+            environment: environment
+                .map(|(name, value)| (name.to_owned(), value.to_owned()))
+                .into(),
+            ..Sources::default()
+        };
+        let expected = [
+            folder.path().to_path_buf(),
+            folder.path().join("10.yml"),
+            folder.path().join("20.yaml"),
+            PathBuf::from("/run/secrets/session"),
+        ];
+        assert_eq!(sources.paths(), expected);
     }
 
     #[test]

@@ -12,6 +12,7 @@ use crate::PasswordHash;
 
 /// Picks a dummy for each unknown name: always the same one for the same name, as a real user's
 /// hash would be the same, and not foreseeable without the key.
+#[derive(Clone)]
 pub struct Dummies {
     key: Secret<[u8; 32]>,
     fallback: Arc<PasswordHash>,

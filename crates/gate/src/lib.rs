@@ -33,7 +33,7 @@ pub use proxies::{Peer, TrustedProxies};
 pub use question::{Asked, PortalText, Question, TargetText};
 pub use realm::{BasicRealm, InvalidRealm};
 pub use request_id::LazyRequestId;
-pub use snapshot::{PortalSettings, Snapshot, Snapshots};
+pub use snapshot::{PortalSettings, Snapshot};
 pub use verdict::{Allowed, Challenge, ChallengeHeader, Outage, Verdict};
 pub use visitor::{Arrival, Visitor};
 

@@ -1,9 +1,6 @@
-//! The part of the configuration that a check depends on, swapped as one so that every request sees
-//! one whole configuration.
+//! The part of the configuration that a check depends on. It never changes: a reload makes another, so that every
+//! request sees one whole configuration.
 
-use std::sync::Arc;
-
-use arc_swap::ArcSwap;
 use doorward_policy::PolicySet;
 
 use crate::{BasicRealm, CookieDomain, Endpoint, TrustedProxies};
@@ -65,28 +62,5 @@ impl Snapshot {
         self.endpoints
             .iter()
             .find(|endpoint| endpoint.is_at_verify())
-    }
-}
-
-/// The current [`Snapshot`]. Reading it takes no lock; a reload is one swap.
-#[derive(Debug)]
-pub struct Snapshots(ArcSwap<Snapshot>);
-
-impl Snapshots {
-    /// Starts with this configuration.
-    #[must_use]
-    pub fn new(first: Snapshot) -> Self {
-        Self(ArcSwap::from_pointee(first))
-    }
-
-    /// The configuration of now. Take it once a request.
-    #[must_use]
-    pub fn current(&self) -> Arc<Snapshot> {
-        self.0.load_full()
-    }
-
-    /// Replaces the configuration for all requests that begin from now on.
-    pub fn swap(&self, next: Snapshot) {
-        self.0.store(Arc::new(next));
     }
 }

@@ -45,8 +45,8 @@ async fn verify(State(services): State<Services>, request: Request) -> Response 
     let Some(peer) = request.extensions().get::<Peer>().copied() else {
         return missing_peer();
     };
-    let snapshot = services.snapshots.current();
-    match find_endpoint(&snapshot, request.uri().path()) {
+    let snapshot = &*services.snapshot;
+    match find_endpoint(snapshot, request.uri().path()) {
         None => answer::not_found(),
         Some((endpoint, _)) if !dialect::accepts(endpoint.implementation, request.method()) => {
             answer::method_not_allowed()
@@ -54,7 +54,7 @@ async fn verify(State(services): State<Services>, request: Request) -> Response 
         Some((endpoint, remainder)) => {
             let call = Call {
                 services: &services,
-                snapshot: &snapshot,
+                snapshot,
                 endpoint,
                 peer,
             };

@@ -44,6 +44,17 @@ impl RateLimits {
                 .collect(),
         )
     }
+
+    /// Buckets as full as `before` has them, where they have the same size.
+    #[must_use]
+    pub fn remembering(self, before: &Self) -> Self {
+        let limits = self.0.into_iter();
+        let remembering = |(limit, buckets): (RateLimit, Buckets<_>)| match before.0.get(&limit) {
+            Some(before) => (limit, buckets.remembering(before)),
+            None => (limit, buckets),
+        };
+        Self(limits.map(remembering).collect())
+    }
 }
 
 impl fmt::Debug for RateLimits {

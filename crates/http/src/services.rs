@@ -12,7 +12,7 @@ use doorward_accounts::{
 };
 use doorward_authn::{KeySignIn, SecondFactor, SignIn, Users};
 use doorward_credentials::PasswordPolicy;
-use doorward_gate::{Gate, Snapshots};
+use doorward_gate::{Gate, Snapshot};
 use doorward_model::{Clock, Entropy, FactorKind, Secret};
 use doorward_sessions::{PortalTokens, Sessions};
 use doorward_text::Texts;
@@ -70,8 +70,8 @@ pub struct ServiceParts {
     pub second_factor: SecondFactorServices,
     /// Tells users of new browsers.
     pub new_browsers: Arc<NewBrowsers>,
-    /// The configuration of now.
-    pub snapshots: Arc<Snapshots>,
+    /// The configuration that all of this was put together for.
+    pub snapshot: Arc<Snapshot>,
     /// What pages say.
     pub texts: Arc<Texts>,
     /// Rules that the log has named as matching through the query.

@@ -18,8 +18,9 @@ use tokio_util::task::TaskTracker;
 
 use crate::cli::DemoOptions;
 use crate::edge::SystemEntropy;
-use crate::listen::{self, ConnectionLimits, Listener};
-use crate::{output, serve, telemetry, wiring};
+use crate::listen::{self, ConnectionLimits, Front, Listener, Served};
+use crate::wiring::Server;
+use crate::{output, serve, telemetry};
 use facts::Facts;
 use gateway::Gateway;
 
@@ -47,24 +48,19 @@ async fn demonstrate(options: &DemoOptions) -> anyhow::Result<ExitCode> {
     let back_address = back.local_addr()?;
     let settings = load(&files::configuration_path(folder.path()))?;
     let limits = ConnectionLimits::from(&settings.server);
-    let mut server = wiring::assemble(&settings, &tasks).await?;
-    let router = server.router(&settings.server.address)?;
-    server.start(&tasks, &stop);
-    tasks.spawn(listen::serve(
-        Listener::plain(back),
-        router,
-        limits,
-        stop.clone(),
-    ));
+    let (server, _) = Server::open(&settings, &tasks).await?;
+    let generation = server.generation(&settings, 1)?;
+    let router = generation.router(&settings.server.address)?;
+    server.put_in_force(generation, &stop);
+    server.start(&stop);
+    let serve = |listener, router| {
+        let front = Front::new(Served { router, limits });
+        listen::serve(Listener::plain(listener), front, stop.clone())
+    };
+    tasks.spawn(serve(back, router));
     let gateway = Gateway::new(back_address, port);
     for listener in front {
-        let front_router = gateway.clone().router();
-        tasks.spawn(listen::serve(
-            Listener::plain(listener),
-            front_router,
-            limits,
-            stop.clone(),
-        ));
+        tasks.spawn(serve(listener, gateway.clone().router()));
     }
 
     output::say(&if options.json {

@@ -9,6 +9,7 @@ use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 
+use arc_swap::ArcSwap;
 use axum::Router;
 use axum::response::Response;
 use doorward_config::ServerSettings;
@@ -63,6 +64,39 @@ impl From<&ServerSettings> for ConnectionLimits {
     }
 }
 
+/// What is served, and how patiently.
+#[derive(Clone, Debug)]
+pub(crate) struct Served {
+    /// What answers requests.
+    pub(crate) router: Router,
+    /// What a connection may take that begins from now on.
+    pub(crate) limits: ConnectionLimits,
+}
+
+/// What is served now. Each request is answered by one of what is put here, whole.
+#[derive(Debug)]
+pub(crate) struct Front(ArcSwap<Served>);
+
+impl Front {
+    /// Begins with this.
+    pub(crate) fn new(served: Served) -> Arc<Self> {
+        Arc::new(Self(ArcSwap::from_pointee(served)))
+    }
+
+    /// Puts something else in its place, for all requests that begin from now on.
+    pub(crate) fn put(&self, served: Served) {
+        self.0.store(Arc::new(served));
+    }
+
+    fn router(&self) -> Router {
+        self.0.load().router.clone()
+    }
+
+    fn limits(&self) -> ConnectionLimits {
+        self.0.load().limits
+    }
+}
+
 /// Where connections come in, and what greets them.
 #[derive(Debug)]
 pub(crate) struct Listener {
@@ -86,17 +120,12 @@ impl Listener {
 }
 
 /// Serves until told to stop, then lets requests in flight finish.
-pub(crate) async fn serve(
-    listener: Listener,
-    router: Router,
-    limits: ConnectionLimits,
-    stop: CancellationToken,
-) {
+pub(crate) async fn serve(listener: Listener, front: Arc<Front>, stop: CancellationToken) {
+    let places = places::available(front.limits().connections);
     let server = Server {
-        router,
-        limits,
+        front,
         certificates: listener.certificates,
-        places: Arc::new(Semaphore::new(places::available(limits.connections))),
+        places: Arc::new(Semaphore::new(places)),
         connections: GracefulShutdown::new(),
         tasks: tokio_util::task::TaskTracker::new(),
     };
@@ -110,8 +139,7 @@ pub(crate) async fn serve(
 }
 
 struct Server {
-    router: Router,
-    limits: ConnectionLimits,
+    front: Arc<Front>,
     certificates: Option<Arc<Certificates>>,
     places: Arc<Semaphore>,
     connections: GracefulShutdown,
@@ -153,8 +181,8 @@ impl Server {
         S: AsyncRead + AsyncWrite + Send + Unpin + 'static,
     {
         let connection = Connection {
-            router: self.router.clone(),
-            limits: self.limits,
+            front: Arc::clone(&self.front),
+            limits: self.front.limits(),
             peer,
             watcher: self.connections.watcher(),
         };
@@ -179,7 +207,7 @@ impl Server {
 
 /// One peer's connection, from its first byte to its last.
 struct Connection {
-    router: Router,
+    front: Arc<Front>,
     limits: ConnectionLimits,
     peer: Peer,
     watcher: Watcher,
@@ -202,12 +230,12 @@ impl Connection {
         S: AsyncRead + AsyncWrite + Send + Unpin + 'static,
     {
         let stream = Paced::new(stream, self.limits);
-        let (router, peer, progress) = (self.router, self.peer, stream.progress());
+        let (front, peer, progress) = (self.front, self.peer, stream.progress());
         let service = service_fn(move |request: Request<Incoming>| {
             let mut request = progress.follow(request);
             request.extensions_mut().insert(peer);
             let is_last = request.headers().contains_key(TRANSFER_ENCODING);
-            let answer = router.clone().oneshot(request);
+            let answer = front.router().oneshot(request);
             async move { answer.await.map(|answer| farewell(answer, is_last)) }
         });
         let head = self.limits.head;

@@ -6,7 +6,9 @@ mod commands;
 mod demo;
 mod edge;
 mod listen;
+mod look;
 mod output;
+mod reload;
 mod security_log;
 mod serve;
 mod telemetry;
@@ -40,7 +42,7 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
     let is_named = !cli.configuration.config.is_empty();
     let named = |sources| Some(sources).filter(|_| is_named);
     match cli.command {
-        None => serve::run(&sources),
+        None => serve::run(sources),
         Some(Command::Demo(options)) => demo::run(&options),
         Some(Command::ValidateConfig) => Ok(commands::validate_config(&sources)),
         Some(Command::Config(config)) => Ok(commands::config(&config, &sources)),

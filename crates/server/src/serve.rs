@@ -4,78 +4,138 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 
-use anyhow::bail;
-use doorward_config::{Loaded, Sources};
-use doorward_diagnostics::{Report, Severity};
+use anyhow::Context;
+use doorward_config::{Loaded, Settings, Sources};
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
-use crate::listen::{self, BoundSocket, ConnectionLimits, Listener};
-use crate::tls::Certificates;
-use crate::{commands, telemetry, wiring};
+use crate::listen::{self, BoundSocket, ConnectionLimits, Front, Listener, Served};
+use crate::look::Look;
+use crate::reload::{self, Reloader, log_report};
+use crate::telemetry::Verbosity;
+use crate::tls::{Certificate, Certificates};
+use crate::wiring::Server;
+use crate::{commands, telemetry};
 
 /// How long the server's own tasks may take to write what they hold when it stops.
 const LAST_WORDS: Duration = Duration::from_secs(15);
 
 /// Runs the server until it is interrupted or told to terminate.
-pub(crate) fn run(sources: &Sources) -> anyhow::Result<ExitCode> {
-    let Some(loaded) = commands::load(sources) else {
+pub(crate) fn run(sources: Sources) -> anyhow::Result<ExitCode> {
+    let first_look = Look::at(sources.paths());
+    let Some(Loaded { settings, notes }) = commands::load(&sources) else {
         return Ok(ExitCode::FAILURE);
     };
-    let certificates = match loaded.settings.server.tls.clone().map(Certificates::open) {
-        Some(Err(reports)) => {
+    let certificate = settings.server.tls.clone().map(Certificate::read);
+    let certificate = match certificate.transpose() {
+        Ok(certificate) => certificate,
+        Err(reports) => {
             commands::complain(&reports);
             return Ok(ExitCode::FAILURE);
         }
-        Some(Ok(certificates)) => Some(Arc::new(certificates)),
-        None => None,
     };
-    let log = telemetry::start(&loaded.settings.log)?;
+    let log = telemetry::start(&settings.log)?;
+    notes.iter().for_each(log_report);
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()?;
-    let outcome = runtime.block_on(serve(loaded, certificates));
+    let start = Start {
+        sources,
+        first_look,
+        settings,
+        certificates: certificate.map(|first| Arc::new(Certificates::new(first))),
+        verbosity: log.verbosity(),
+        tasks: TaskTracker::new(),
+        stop: CancellationToken::new(),
+    };
+    let outcome = runtime.block_on(start.serve());
     drop(log);
     outcome.map(|()| ExitCode::SUCCESS)
 }
 
-async fn serve(loaded: Loaded, certificates: Option<Arc<Certificates>>) -> anyhow::Result<()> {
-    let Loaded { settings, notes } = loaded;
-    notes.iter().for_each(log_report);
-    let interrupted = interrupts()?;
-    let hang_ups = signal(SignalKind::hangup())?;
-    let stop = CancellationToken::new();
-    let tasks = TaskTracker::new();
-    let socket = BoundSocket::bind(&settings.server.address).await?;
-    let mut server = wiring::assemble(&settings, &tasks).await?;
-    let router = server.router(&settings.server.address)?;
-    server.notes().iter().for_each(log_report);
-    server.start(&tasks, &stop);
-    let limits = ConnectionLimits::from(&settings.server);
-    match &certificates {
-        Some(certificates) => {
-            let certificates = Arc::clone(certificates);
-            tasks.spawn(certificates.keep_renewed(hang_ups, stop.clone()))
-        }
-        None => tasks.spawn(outlive(hang_ups, stop.clone())),
-    };
-    let listener = Listener::new(socket, certificates);
-    tasks.spawn(listen::serve(listener, router, limits, stop.clone()));
-    tracing::info!(address = %settings.server.address, version = env!("CARGO_PKG_VERSION"), "listening");
+/// What a start has read, and what it starts.
+struct Start {
+    sources: Sources,
+    first_look: Look,
+    settings: Settings,
+    certificates: Option<Arc<Certificates>>,
+    verbosity: Verbosity,
+    tasks: TaskTracker,
+    stop: CancellationToken,
+}
 
-    interrupted.await;
-    tracing::info!("stopping");
-    stop.cancel();
-    tasks.close();
-    if tokio::time::timeout(LAST_WORDS, tasks.wait())
-        .await
-        .is_err()
-    {
-        bail!("some work did not finish in time");
+impl Start {
+    async fn serve(self) -> anyhow::Result<()> {
+        let interrupted = interrupts()?;
+        let hang_ups = signal(SignalKind::hangup())?;
+        let (stop, tasks) = (self.stop.clone(), self.tasks.clone());
+        let address = self.settings.server.address.clone();
+        let socket = BoundSocket::bind(&address).await?;
+        let (server, notes) = Server::open(&self.settings, &tasks).await?;
+        notes.iter().for_each(log_report);
+        let server = Arc::new(server);
+        let front = self.first(&server).await?;
+        server.start(&stop);
+        if let Some(certificates) = self.certificates.clone() {
+            tasks.spawn(certificates.keep_renewed(stop.clone()));
+        }
+        let listener = Listener::new(socket, self.certificates.clone());
+        tasks.spawn(listen::serve(listener, Arc::clone(&front), stop.clone()));
+        let reloader = self.reloader(Arc::clone(&server), front);
+        tasks.spawn(Arc::clone(&reloader).watch(stop.clone()));
+        tasks.spawn(reload_at(hang_ups, reloader, stop.clone()));
+        tracing::info!(%address, version = env!("CARGO_PKG_VERSION"), "listening");
+
+        interrupted.await;
+        tracing::info!("stopping");
+        stop.cancel();
+        tasks.close();
+        let rest = tokio::time::timeout(LAST_WORDS, tasks.wait()).await;
+        rest.context("some work did not finish in time")?;
+        server.close().await;
+        Ok(())
     }
-    server.close().await;
-    Ok(())
+
+    /// The first configuration, in force. Mails that cannot be sent stop a start.
+    async fn first(&self, server: &Server) -> anyhow::Result<Arc<Front>> {
+        let generation = server.generation(&self.settings, 1)?;
+        generation.notes().iter().for_each(log_report);
+        if let Some(trial) = generation.mail_trial() {
+            let tried = trial.run().await;
+            tried.map_err(|trouble| anyhow::Error::msg(trouble.error().to_string()))?;
+        }
+        let front = Front::new(Served {
+            router: generation.router(&self.settings.server.address)?,
+            limits: ConnectionLimits::from(&self.settings.server),
+        });
+        server.put_in_force(generation, &self.stop);
+        Ok(front)
+    }
+
+    fn reloader(self, server: Arc<Server>, front: Arc<Front>) -> Arc<Reloader> {
+        let parts = reload::Parts {
+            sources: self.sources,
+            server,
+            front,
+            certificates: self.certificates,
+            verbosity: self.verbosity,
+            stop: self.stop,
+            first_look: self.first_look,
+        };
+        Reloader::new(parts, self.settings)
+    }
+}
+
+/// Reads everything again at every hang-up, until told to stop.
+async fn reload_at(mut hang_ups: Signal, reloader: Arc<Reloader>, stop: CancellationToken) {
+    loop {
+        tokio::select! {
+            () = stop.cancelled() => return,
+            // Whoever sends a signal reads the log for what came of it.
+            _ = hang_ups.recv() => drop(reloader.reload().await),
+        }
+    }
 }
 
 /// Starts to listen for an interrupt or a request to terminate; the future ends with the first of them.
@@ -91,22 +151,4 @@ pub(crate) fn interrupts() -> anyhow::Result<impl Future<Output = ()>> {
             _ = terminate.recv() => {}
         }
     })
-}
-
-/// Nothing is read again at a hang-up, but one does not end the server either.
-async fn outlive(mut hang_ups: Signal, stop: CancellationToken) {
-    loop {
-        tokio::select! {
-            () = stop.cancelled() => return,
-            _ = hang_ups.recv() => tracing::info!("there is no certificate to read again"),
-        }
-    }
-}
-
-fn log_report(report: &Report) {
-    match report.severity() {
-        Severity::Error => tracing::error!("{report}"),
-        Severity::Warning => tracing::warn!("{report}"),
-        Severity::Note => tracing::info!("{report}"),
-    }
 }

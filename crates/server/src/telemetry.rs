@@ -6,10 +6,12 @@ use std::os::fd::AsFd;
 use std::path::Path;
 
 use anyhow::Context;
-use doorward_config::{LogFormat, LogSettings};
+use doorward_config::{LogFormat, LogLevel, LogSettings};
 use tracing_appender::non_blocking::{NonBlocking, NonBlockingBuilder, WorkerGuard};
-use tracing_subscriber::EnvFilter;
 use tracing_subscriber::fmt::writer::{BoxMakeWriter, MakeWriterExt};
+use tracing_subscriber::layer::SubscriberExt as _;
+use tracing_subscriber::util::SubscriberInitExt as _;
+use tracing_subscriber::{EnvFilter, Layer as _, Registry, fmt, reload};
 
 /// Lines that may wait to be written. Beyond that they are dropped: a full disk or a terminal that
 /// nobody reads must not stop the server, and security events are rows in the store, not lines.
@@ -20,6 +22,27 @@ const WAITING_LINES: usize = 16_384;
 #[must_use = "the log is written while this lives"]
 pub(crate) struct Log {
     _writers: Vec<WorkerGuard>,
+    verbosity: Verbosity,
+}
+
+impl Log {
+    /// What changes how much is logged.
+    pub(crate) fn verbosity(&self) -> Verbosity {
+        self.verbosity.clone()
+    }
+}
+
+/// How much is logged. It can be changed at any time.
+#[derive(Clone, Debug)]
+pub(crate) struct Verbosity(reload::Handle<EnvFilter, Registry>);
+
+impl Verbosity {
+    /// Logs so much from now on.
+    pub(crate) fn set(&self, level: LogLevel) {
+        if let Err(error) = self.0.reload(EnvFilter::new(level.as_str())) {
+            tracing::error!(%error, "log.level stays what it was");
+        }
+    }
 }
 
 /// Starts logging as configured.
@@ -29,15 +52,20 @@ pub(crate) struct Log {
 /// The log file cannot be opened.
 pub(crate) fn start(settings: &LogSettings) -> anyhow::Result<Log> {
     let (writer, writers) = writer(settings)?;
-    let builder = tracing_subscriber::fmt()
-        .with_env_filter(EnvFilter::new(settings.level.as_str()))
-        .with_writer(writer)
-        .with_ansi(false);
-    match settings.format {
-        LogFormat::Text => builder.init(),
-        LogFormat::Json => builder.json().flatten_event(true).init(),
-    }
-    Ok(Log { _writers: writers })
+    let (filter, handle) = reload::Layer::new(EnvFilter::new(settings.level.as_str()));
+    let lines = fmt::layer().with_writer(writer).with_ansi(false);
+    let lines = match settings.format {
+        LogFormat::Text => lines.boxed(),
+        LogFormat::Json => lines.json().flatten_event(true).boxed(),
+    };
+    tracing_subscriber::registry()
+        .with(filter)
+        .with(lines)
+        .init();
+    Ok(Log {
+        _writers: writers,
+        verbosity: Verbosity(handle),
+    })
 }
 
 fn writer(settings: &LogSettings) -> anyhow::Result<(BoxMakeWriter, Vec<WorkerGuard>)> {

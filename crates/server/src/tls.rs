@@ -7,4 +7,4 @@ mod renewal;
 
 pub(crate) use client::{connect, wants_certificate};
 pub(crate) use files::read;
-pub(crate) use renewal::Certificates;
+pub(crate) use renewal::{Certificate, Certificates};

@@ -1,131 +1,111 @@
-//! Puts the parts together: settings in, a router and the server's own tasks out. The only place that
-//! names an adapter.
+//! Puts the parts together: settings in, a router and the server's own tasks out, at the start and at every reload. The
+//! only place that names an adapter.
 
 mod accounts;
 mod keys;
 pub(crate) mod mail;
 pub(crate) mod passwords;
 mod second_factor;
+mod server;
 pub(crate) mod snapshot;
 
 use std::sync::Arc;
 
 use anyhow::{Context, anyhow};
-use axum::Router;
-use doorward_accounts::{Activity, Courier, EnrolledFactors, Notices, OwnSessions, SessionList};
+use doorward_accounts::{Activity, EnrolledFactors, Notices, SessionList};
 use doorward_authn::{Bans, RegulationRules, SignIn, SignInParts, UserIds, Users};
 use doorward_config::{
-    AttributeType, FileUsersSettings, ListenAddress, RegulationSettings, SessionProvider, Settings,
+    AttributeType, FileUsersSettings, RegulationSettings, SessionProvider, Settings,
     StorageSettings, UsersSettings,
 };
-use doorward_credentials::{DeviceTokens, HashLimits, HashPool};
+use doorward_credentials::{DeviceTokens, HashLimits, HashPool, InvalidTotpShape};
 use doorward_diagnostics::Report;
 use doorward_directory::{ExtraAttribute, FileSettings, FileUsers, HtpasswdSettings, ValueType};
-use doorward_gate::{Gate, GateParts, Snapshots};
+use doorward_gate::{Gate, GateParts, Snapshot};
 use doorward_http::{
-    ElevationServices, KeyServices, NotedRules, PasswordServices, SecondFactorServices,
+    ElevationServices, KeyServices, NotedRules, PasswordServices, RateLimits, SecondFactorServices,
     ServiceParts, Services,
 };
-use doorward_model::{Clock, Entropy, FactorMint, Secret, random_array};
+use doorward_model::{Clock, Entropy, FactorMint};
 use doorward_sessions::{CacheLimits, EventLog, MemoryStore, PortalTokens, SessionStore, Sessions};
 use doorward_storage::{SqliteStore, Vault};
-use tokio_util::sync::CancellationToken;
-use tokio_util::task::TaskTracker;
 
 use self::accounts::AccountParts;
 use self::mail::Post;
 use self::second_factor::SecondFactorSources;
+use self::server::Foundation;
+pub(crate) use self::server::{Generation, Server};
 use crate::edge::{SystemClock, SystemEntropy};
-use crate::security_log::SecurityLog;
-
-/// The server, put together and not yet started.
-#[derive(Debug)]
-pub(crate) struct Server {
-    services: Services,
-    users: Arc<FileUsers>,
-    sessions: Arc<Sessions>,
-    store: Arc<SqliteStore>,
-    courier: Option<Courier>,
-    notes: Vec<Report>,
-}
-
-/// Puts the parts together. Opens the users file and the database.
-///
-/// # Errors
-///
-/// One of the two cannot be used; the error says which and what to do.
-pub(crate) async fn assemble(settings: &Settings, tasks: &TaskTracker) -> anyhow::Result<Server> {
-    let edge = Edge::default();
-    let snapshot = snapshot::of(settings, 1)?;
-    let (users, mut notes) = open_users(&settings.users)?;
-    let (store, note) = open_store(settings, &edge).await?;
-    notes.extend(note);
-    let mut post = Post::open(settings, &store, &edge).await?;
-    notes.append(&mut post.notes);
-
-    let kept = Kept::by(settings.session.provider, &store);
-    let sessions = Arc::new(open_sessions(kept.sessions, &edge));
-    let events: Arc<dyn EventLog> =
-        Arc::new(SecurityLog::over(Arc::clone(&store) as Arc<dyn EventLog>));
-    let pool = Arc::new(edge.hash_pool()?);
-    let ground = Ground {
-        settings,
-        edge: &edge,
-        users: &users,
-        store: &store,
-        sessions: &sessions,
-        events: &events,
-        pool: &pool,
-    };
-    let people = ground.for_people(&post.notices)?;
-    let parts = ServiceParts {
-        enrolled: people.enrolled(),
-        elevation: people.elevation,
-        keys: people.keys,
-        passwords: people.passwords,
-        rate_limits: accounts::rate_limits(&settings.rate_limits),
-        second_factor: people.second_factor,
-        gate: Arc::new(gate(&people.sign_in, &sessions, &users, &edge)),
-        sign_in: people.sign_in,
-        sessions: Arc::clone(&sessions),
-        portal_tokens: PortalTokens::of_secret(&settings.storage.encryption_key),
-        own_sessions: Arc::new(OwnSessions::new(kept.list, Arc::clone(&sessions))),
-        activity: Arc::clone(&store) as Arc<dyn Activity>,
-        users: Arc::clone(&users) as Arc<dyn Users>,
-        new_browsers: post.new_browsers(&store),
-        snapshots: Arc::new(Snapshots::new(snapshot)),
-        texts: post.texts,
-        noted_rules: NotedRules::default(),
-        csrf_key: Secret::new(random_array(&*edge.entropy)),
-        max_headers: settings.server.limits.page_headers,
-        acts: tasks.clone(),
-        clock: edge.clock,
-        entropy: edge.entropy,
-    };
-    Ok(Server {
-        services: parts.into(),
-        users,
-        sessions,
-        store,
-        courier: post.courier,
-        notes,
-    })
-}
 
 /// What most services stand on.
 struct Ground<'a> {
     settings: &'a Settings,
+    foundation: &'a Foundation,
     edge: &'a Edge,
     users: &'a Arc<FileUsers>,
     store: &'a Arc<SqliteStore>,
     sessions: &'a Arc<Sessions>,
     events: &'a Arc<dyn EventLog>,
     pool: &'a Arc<HashPool>,
+    /// The services in force, unless these are the first.
+    before: Option<&'a Services>,
 }
 
 impl Ground<'_> {
-    fn for_people(&self, notices: &Arc<Notices>) -> anyhow::Result<ForPeople> {
-        let sign_in = Arc::new(self.sign_in());
+    fn services(&self, snapshot: Snapshot, post: &Post) -> Result<Services, InvalidTotpShape> {
+        let people = self.for_people(&post.notices)?;
+        let rate_limits = accounts::rate_limits(&self.settings.rate_limits);
+        let parts = ServiceParts {
+            enrolled: people.enrolled(),
+            elevation: people.elevation,
+            keys: people.keys,
+            passwords: people.passwords,
+            rate_limits: self.heir(
+                rate_limits,
+                |before| Some(&before.rate_limits),
+                RateLimits::remembering,
+            ),
+            second_factor: people.second_factor,
+            gate: Arc::new(gate(&people.sign_in, self.sessions, self.users, self.edge)),
+            sign_in: people.sign_in,
+            sessions: Arc::clone(self.sessions),
+            portal_tokens: PortalTokens::of_secret(&self.settings.storage.encryption_key),
+            own_sessions: Arc::clone(&self.foundation.own_sessions),
+            activity: Arc::clone(self.store) as Arc<dyn Activity>,
+            users: Arc::clone(self.users) as Arc<dyn Users>,
+            new_browsers: post.new_browsers(self.store),
+            snapshot: Arc::new(snapshot),
+            texts: Arc::clone(&self.foundation.texts),
+            noted_rules: NotedRules::default(),
+            csrf_key: self.foundation.csrf_key.clone(),
+            max_headers: self.settings.server.limits.page_headers,
+            acts: self.foundation.tasks.clone(),
+            clock: Arc::clone(&self.edge.clock),
+            entropy: Arc::clone(&self.edge.entropy),
+        };
+        Ok(parts.into())
+    }
+
+    /// A service with what the one in its place remembers, if there is one.
+    fn heir<T>(
+        &self,
+        service: T,
+        before: impl Fn(&Services) -> Option<&T>,
+        remembering: fn(T, &T) -> T,
+    ) -> T {
+        match self.before.and_then(before) {
+            Some(before) => remembering(service, before),
+            None => service,
+        }
+    }
+
+    fn for_people(&self, notices: &Arc<Notices>) -> Result<ForPeople, InvalidTotpShape> {
+        let sign_in = self.heir(
+            self.sign_in(),
+            |before| Some(&*before.sign_in),
+            SignIn::remembering,
+        );
+        let sign_in = Arc::new(sign_in);
         let for_users = AccountParts {
             ground: self,
             sign_in: &sign_in,
@@ -201,6 +181,7 @@ fn gate(
 }
 
 /// Time and randomness, as the parts take them.
+#[derive(Debug)]
 struct Edge {
     clock: Arc<dyn Clock>,
     entropy: Arc<dyn Entropy>,
@@ -224,46 +205,6 @@ impl Edge {
         let entropy = Arc::clone(&self.entropy);
         let pool = HashPool::new(HashLimits::default(), FactorMint::hand_out(), entropy);
         pool.context("cannot start the threads that verify passwords")
-    }
-}
-
-impl Server {
-    /// What a person should know before the server runs.
-    pub(crate) fn notes(&self) -> &[Report] {
-        &self.notes
-    }
-
-    /// The routes to serve, at the root and under the path that `server.address` ends with.
-    ///
-    /// # Errors
-    ///
-    /// Something else is at that path already.
-    pub(crate) fn router(&self, address: &ListenAddress) -> anyhow::Result<Router> {
-        let services = self.services.clone();
-        let Some(path) = &address.path else {
-            return Ok(doorward_http::router(services));
-        };
-        let router = doorward_http::router_under(services, &format!("/{path}"));
-        router.with_context(|| {
-            format!("the path /{path} of server.address is taken by a page of our own")
-        })
-    }
-
-    /// Starts the server's own tasks. They end when told to stop, once what they hold is written.
-    pub(crate) fn start(&mut self, tasks: &TaskTracker, stop: &CancellationToken) {
-        tasks.spawn(Arc::clone(&self.users).watch(stop.clone()));
-        let (sessions, stopping) = (Arc::clone(&self.sessions), stop.clone());
-        tasks.spawn(async move { sessions.write_last_seen(stopping).await });
-        let (sessions, stopping) = (Arc::clone(&self.sessions), stop.clone());
-        tasks.spawn(async move { sessions.prune_expired(stopping).await });
-        if let Some(courier) = self.courier.take() {
-            tasks.spawn(courier.run(stop.clone()));
-        }
-    }
-
-    /// Closes the database, once the tasks have ended.
-    pub(crate) async fn close(self) {
-        self.store.close().await;
     }
 }
 

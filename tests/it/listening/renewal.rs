@@ -155,13 +155,27 @@ fn a_hang_up_reads_the_certificate_again() -> Result<()> {
 }
 
 #[test]
-fn a_hang_up_does_not_end_a_server_without_a_certificate() -> Result<()> {
-    let mut doorward = Doorward::start()?;
+fn a_reload_may_name_another_certificate() -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    let own = Certificate::make(folder.path())?;
+    let mut doorward = start_with(&tls(&own, &[]))?;
+    fs::create_dir(folder.path().join("new"))?;
+    let new = Certificate::make(&folder.path().join("new"))?;
 
+    doorward.reconfigure(&own.certificate.display().to_string(), "/nowhere.crt")?;
     doorward.hang_up()?;
+    doorward.wait_for("configuration cannot be used")?;
+    doorward.wait_for("/nowhere.crt")?;
+    assert_eq!(shown(doorward.port())?, own.der()?);
 
-    doorward.wait_for("no certificate to read again")?;
-    assert!(doorward.stop()?, "{}", doorward.printed());
+    doorward.reconfigure("/nowhere.crt", &new.certificate.display().to_string())?;
+    doorward.reconfigure(
+        &own.key.display().to_string(),
+        &new.key.display().to_string(),
+    )?;
+    doorward.hang_up()?;
+    doorward.wait_for("the configuration was read again")?;
+    assert_eq!(shown(doorward.port())?, new.der()?);
     Ok(())
 }
 

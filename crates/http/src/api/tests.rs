@@ -112,11 +112,10 @@ async fn the_state_tells_who_is_signed_in() {
 
 #[tokio::test]
 async fn the_state_names_the_configured_start() {
-    let site = Site::new();
     let mut configuration = snapshot(vec![]);
     configuration.cookie_domains[0].default_redirection_url =
         Some("https://home.example.com".parse().unwrap());
-    site.services.snapshots.swap(configuration);
+    let site = Site::configured(configuration);
     let expected = ANONYMOUS.replace(
         "false}",
         r#"false,"default_redirection_url":"https://home.example.com"}"#,

@@ -8,8 +8,8 @@ use axum::body::Body;
 use doorward_accounts::fake::NoSessionList;
 use doorward_accounts::{Notices, OwnSessions};
 use doorward_authn::fake::MemoryFactors;
+use doorward_gate::Peer;
 use doorward_gate::fake::{World, cookie, snapshot};
-use doorward_gate::{Peer, Snapshots};
 use doorward_model::FactorKind::{Password, Totp};
 use doorward_model::Secret;
 use doorward_sessions::SessionStore;
@@ -122,7 +122,7 @@ fn services(world: &World, snapshot: Snapshot) -> Services {
         )),
         users: world.users.clone(),
         new_browsers,
-        snapshots: Arc::new(Snapshots::new(snapshot)),
+        snapshot: Arc::new(snapshot),
         texts: Arc::new(doorward_text::Texts::embedded()),
         noted_rules: crate::NotedRules::default(),
         csrf_key: Secret::new([7; 32]),

@@ -51,7 +51,7 @@ impl FromRequestParts<Services> for Scene {
         // A connection whose other end is not known is nobody's that we trust.
         let unknown = Peer::Ip(IpAddr::V4(Ipv4Addr::UNSPECIFIED));
         Ok(Self {
-            snapshot: services.snapshots.current(),
+            snapshot: Arc::clone(&services.snapshot),
             request_id,
             now: services.clock.now(),
             peer: parts.extensions.get::<Peer>().copied().unwrap_or(unknown),

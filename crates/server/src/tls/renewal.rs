@@ -1,90 +1,97 @@
-//! Certificates that are replaced while the server runs: whoever renews them writes files, swaps a link or sends
-//! a signal, and a bad new one never replaces a good one. It must not know what the files hold.
+//! Certificates that are replaced while the server runs: whoever renews them writes files or swaps a link, a reload may
+//! name others, and a bad new one never replaces a good one. It must not know what the files hold.
 
-use std::fs;
-use std::os::unix::fs::MetadataExt;
-use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
 use arc_swap::ArcSwap;
-use doorward_config::TlsSettings;
+use doorward_config::{NamedFile, TlsSettings};
 use doorward_diagnostics::Reports;
 use rustls::ServerConfig;
-use tokio::signal::unix::Signal;
 use tokio_rustls::TlsAcceptor;
 use tokio_util::sync::CancellationToken;
 
 use super::files;
+use crate::look::Look;
 
-/// How often the files are looked at. A look asks the file system for their numbers and times and follows links,
-/// so it sees what notifications miss: network file systems and folders that are swapped as a whole.
+/// How often the files are looked at. A look sees what notifications miss: network file systems and folders that are
+/// swapped as a whole.
 const LOOK: Duration = Duration::from_secs(2);
 
-/// The certificate in force, and the files that it came from.
+/// A certificate, and the files that it came from.
 #[derive(Debug)]
-pub(crate) struct Certificates {
+pub(crate) struct Certificate {
     settings: TlsSettings,
-    /// How the files were when they were read for the first time.
-    first: Look,
-    current: ArcSwap<ServerConfig>,
+    /// How the files were before they were read.
+    look: Look,
+    config: Arc<ServerConfig>,
 }
 
-impl Certificates {
-    /// Reads the files for the first time.
+impl Certificate {
+    /// Reads the files.
     ///
     /// # Errors
     ///
     /// They cannot be used; every report names its line of the configuration.
-    pub(crate) fn open(settings: TlsSettings) -> Result<Self, Reports> {
-        let first = Look::at(&settings);
-        let current = ArcSwap::new(files::read(&settings)?);
+    pub(crate) fn read(settings: TlsSettings) -> Result<Self, Reports> {
+        // The look comes before the reading, so that a change between the two is seen at the next look.
+        let look = look_at(&settings);
+        let config = files::read(&settings)?;
         Ok(Self {
             settings,
-            first,
-            current,
+            look,
+            config,
         })
+    }
+}
+
+/// The certificate in force.
+#[derive(Debug)]
+pub(crate) struct Certificates(ArcSwap<Certificate>);
+
+impl Certificates {
+    /// Begins with this one.
+    pub(crate) fn new(first: Certificate) -> Self {
+        Self(ArcSwap::from_pointee(first))
     }
 
     /// What greets the next connection. Connections that are open keep what they were greeted with.
     pub(crate) fn acceptor(&self) -> TlsAcceptor {
-        TlsAcceptor::from(self.current.load_full())
+        TlsAcceptor::from(Arc::clone(&self.0.load().config))
     }
 
-    /// Reads the files again when they change and at every hang-up, until told to stop.
-    pub(crate) async fn keep_renewed(
-        self: Arc<Self>,
-        mut hang_up: Signal,
-        stop: CancellationToken,
-    ) {
-        let mut seen = self.first.clone();
+    /// Puts another in its place.
+    pub(crate) fn put(&self, next: Certificate) {
+        tracing::info!(certificate = %next.settings.certificate.path().display(), "the certificate was read again");
+        self.0.store(Arc::new(next));
+    }
+
+    /// Reads the files again when they change, until told to stop.
+    pub(crate) async fn keep_renewed(self: Arc<Self>, stop: CancellationToken) {
+        let mut refused = None;
         loop {
-            let is_asked = tokio::select! {
+            tokio::select! {
                 () = stop.cancelled() => return,
-                _ = hang_up.recv() => true,
-                () = tokio::time::sleep(LOOK) => false,
-            };
+                () = tokio::time::sleep(LOOK) => {}
+            }
             let certificates = Arc::clone(&self);
-            // The look comes before the reading, so that a change between the two is seen at the next look.
-            let renewed = tokio::task::spawn_blocking(move || {
-                let look = Look::at(&certificates.settings);
-                if look != seen || is_asked {
-                    certificates.renew();
-                }
-                look
-            });
-            seen = renewed.await.unwrap_or_default();
+            let renewed = tokio::task::spawn_blocking(move || certificates.renew(refused));
+            refused = renewed.await.unwrap_or_default();
         }
     }
 
-    fn renew(&self) {
-        match files::read(&self.settings) {
-            Ok(config) => {
-                self.current.store(config);
-                tracing::info!(
-                    certificate = %self.settings.certificate.path().display(),
-                    "the certificate was read again"
-                );
+    /// Reads the files if they are neither as when they were read nor as when they were refused. How they are now, if they
+    /// cannot be used.
+    fn renew(&self, refused: Option<Look>) -> Option<Look> {
+        let current = self.0.load_full();
+        let now = look_at(&current.settings);
+        if now == current.look || Some(&now) == refused.as_ref() {
+            return refused.filter(|_| now != current.look);
+        }
+        match Certificate::read(current.settings.clone()) {
+            Ok(next) => {
+                self.replace(&current, next);
+                None
             }
             Err(reports) => {
                 tracing::error!(
@@ -93,41 +100,21 @@ impl Certificates {
                 reports
                     .iter()
                     .for_each(|report| tracing::error!("{report}"));
+                Some(now)
             }
+        }
+    }
+
+    /// A reload that came first has the last word.
+    fn replace(&self, read_for: &Arc<Certificate>, next: Certificate) {
+        if Arc::ptr_eq(&self.0.load(), read_for) {
+            self.put(next);
         }
     }
 }
 
-/// What tells one state of the files from another without reading them; `None` for one that is not there.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Look(Vec<Option<FileState>>);
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct FileState {
-    device: u64,
-    number: u64,
-    length: u64,
-    modified: (i64, i64),
-    changed: (i64, i64),
-}
-
-impl Look {
-    fn at(settings: &TlsSettings) -> Self {
-        let own = [&settings.certificate, &settings.key];
-        let files = own.into_iter().chain(&settings.client_certificates);
-        Self(files.map(|file| FileState::of(file.path())).collect())
-    }
-}
-
-impl FileState {
-    fn of(path: &Path) -> Option<Self> {
-        let metadata = fs::metadata(path).ok()?;
-        Some(Self {
-            device: metadata.dev(),
-            number: metadata.ino(),
-            length: metadata.len(),
-            modified: (metadata.mtime(), metadata.mtime_nsec()),
-            changed: (metadata.ctime(), metadata.ctime_nsec()),
-        })
-    }
+fn look_at(settings: &TlsSettings) -> Look {
+    let own = [&settings.certificate, &settings.key];
+    let files = own.into_iter().chain(&settings.client_certificates);
+    Look::at(files.map(NamedFile::path))
 }

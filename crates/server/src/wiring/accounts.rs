@@ -29,7 +29,11 @@ pub(super) struct AccountParts<'a> {
 pub(super) fn elevation(parts: &AccountParts<'_>) -> ElevationServices {
     let rules = rules(&parts.ground.settings.identity_validation.elevated_session);
     let confirmation = confirmation(parts.ground.settings, parts.notices);
-    let elevations = Arc::new(Elevations::confirmed_by(confirmation, rules));
+    let elevations = Arc::new(parts.ground.heir(
+        Elevations::confirmed_by(confirmation, rules),
+        |before| Some(&*before.elevation.elevations),
+        Elevations::remembering,
+    ));
     let by_code = CodeElevation::new(CodeElevationParts {
         elevations: Arc::clone(&elevations),
         codes: Arc::clone(parts.ground.store) as _,

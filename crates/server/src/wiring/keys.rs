@@ -58,6 +58,16 @@ pub(super) fn keys(
         sessions: Arc::clone(ground.sessions),
         clock: Arc::clone(&ground.edge.clock),
     });
+    let sign_in = ground.heir(
+        sign_in,
+        |before| Some(&before.keys.as_ref()?.sign_in),
+        KeySignIn::remembering,
+    );
+    let registered = ground.heir(
+        registered,
+        |before| Some(&*before.keys.as_ref()?.registered),
+        SecurityKeys::remembering,
+    );
     Some(KeyServices {
         sign_in,
         registered: Arc::new(registered),

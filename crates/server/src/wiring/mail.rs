@@ -3,13 +3,13 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use anyhow::anyhow;
 use doorward_accounts::{Courier, Mailer, NewBrowsers, Notices, Outbox, PastSignIns};
 use doorward_config::{
     Carrier, MailEncryption, MailTlsSettings, NamedFile, NotifierSettings, Settings, SmtpSettings,
     TlsVersion as ConfiguredVersion,
 };
 use doorward_diagnostics::{Report, Reports};
+use doorward_model::Clock;
 use doorward_notify::{
     ClientCertificate, Composer, Encryption, FileMailer, OwnWords, Sender, SmtpMailer, SmtpParts,
     SmtpServer, Tls, TlsVersion, UnusableTls,
@@ -17,47 +17,53 @@ use doorward_notify::{
 use doorward_storage::SqliteStore;
 use doorward_text::Texts;
 
-use super::Edge;
+use super::{Edge, Ground};
 
 /// What tells users of things, and carries it away.
+#[derive(Debug)]
 pub(super) struct Post {
     pub(super) notices: Arc<Notices>,
     /// There is none where no mails are configured.
-    pub(super) courier: Option<Courier>,
+    mail: Option<Mail>,
     /// What a person should know of it.
     pub(super) notes: Vec<Report>,
-    /// What mails are worded in, and pages.
-    pub(super) texts: Arc<Texts>,
 }
 
 impl Post {
-    /// Reads what mails need, and tries the way that they go.
+    /// Reads what mails need; connects to nobody.
     ///
     /// # Errors
     ///
-    /// Something cannot be used; the error says which key and what to do.
-    pub(super) async fn open(
-        settings: &Settings,
-        store: &Arc<SqliteStore>,
-        edge: &Edge,
-    ) -> anyhow::Result<Self> {
-        let texts = Arc::new(Texts::embedded());
-        let refused = |reports: Reports| anyhow!("{reports}");
-        let Some(mail) = open(settings, edge, &texts).map_err(refused)? else {
-            return Ok(Self {
-                notices: Arc::new(Notices::new(None)),
-                courier: None,
-                notes: Vec::new(),
-                texts,
-            });
-        };
-        mail.check().await.map_err(refused)?;
-        let notices = Notices::new(Some(Arc::clone(store) as Arc<dyn Outbox>));
+    /// Something cannot be used; the reports say which key and what to do.
+    pub(super) fn open(ground: &Ground<'_>, before: Option<&Notices>) -> Result<Self, Reports> {
+        let mut mail = open(ground.settings, ground.edge, &ground.foundation.texts)?;
+        let outbox = Arc::clone(ground.store) as Arc<dyn Outbox>;
+        let notices = Notices::new(mail.as_ref().map(|_| outbox));
         Ok(Self {
-            courier: notices.courier(mail.mailer, Arc::clone(&edge.clock)),
-            notices: Arc::new(notices),
-            notes: mail.notes,
-            texts,
+            notices: Arc::new(match before {
+                Some(before) => notices.remembering(before),
+                None => notices,
+            }),
+            notes: mail
+                .as_mut()
+                .map(|mail| std::mem::take(&mut mail.notes))
+                .unwrap_or_default(),
+            mail,
+        })
+    }
+
+    /// What carries mails away; `None` where there are none.
+    pub(super) fn courier(&self, clock: &Arc<dyn Clock>) -> Option<Courier> {
+        let mailer = Arc::clone(&self.mail.as_ref()?.mailer);
+        self.notices.courier(mailer, Arc::clone(clock))
+    }
+
+    /// The way that mails go, to be tried; `None` where there is none, or where that is switched off.
+    pub(super) fn trial(&self) -> Option<MailTrial> {
+        let mail = self.mail.as_ref().filter(|mail| mail.startup_check)?;
+        Some(MailTrial {
+            mailer: Arc::clone(&mail.mailer),
+            key: mail.key,
         })
     }
 
@@ -68,6 +74,7 @@ impl Post {
 }
 
 /// What sends mails.
+#[derive(Debug)]
 struct Mail {
     mailer: Arc<dyn Mailer>,
     notes: Vec<Report>,
@@ -122,23 +129,49 @@ pub(crate) fn validate(settings: &Settings) -> Result<(), Reports> {
 /// A file has no use for the name of the site in front of every subject.
 const SUBJECT_IN_FILES: &str = "{title}";
 
-impl Mail {
-    /// Tries the way that mails go, unless that is switched off.
+/// The way that mails go, to be tried.
+#[derive(Debug)]
+pub(crate) struct MailTrial {
+    mailer: Arc<dyn Mailer>,
+    key: &'static str,
+}
+
+impl MailTrial {
+    /// Tries it.
     ///
     /// # Errors
     ///
-    /// It does not work now.
-    async fn check(&self) -> Result<(), Reports> {
-        if !self.startup_check {
-            return Ok(());
-        }
-        let outcome = self.mailer.probe().await;
-        outcome.map_err(|error| {
-            let error = anyhow::Error::from(error);
-            let mend = "mend it, or start without asking by `notifier.disable_startup_check: true`";
-            let report = Report::error("mail", format!("{error:#}"));
-            one(report.on_key(self.key).mend(mend))
+    /// It does not work now. What that means for whoever asks is for them to say.
+    pub(crate) async fn run(&self) -> Result<(), MailTrouble> {
+        let tried = self.mailer.probe().await;
+        tried.map_err(|error| MailTrouble {
+            message: format!("{:#}", anyhow::Error::from(error)),
+            key: self.key,
         })
+    }
+}
+
+/// Mails could not be sent now.
+#[derive(Debug)]
+pub(crate) struct MailTrouble {
+    message: String,
+    key: &'static str,
+}
+
+impl MailTrouble {
+    /// As the reason not to start.
+    pub(crate) fn error(&self) -> Report {
+        let mend = "mend it, or start without asking by `notifier.disable_startup_check: true`";
+        self.tell(Report::error("mail", &*self.message)).mend(mend)
+    }
+
+    /// As what somebody should know: a mail server that is away for a while is no reason to keep an old configuration.
+    pub(crate) fn warning(&self) -> Report {
+        self.tell(Report::warning("mail", &*self.message))
+    }
+
+    fn tell(&self, report: Report) -> Report {
+        report.on_key(self.key)
     }
 }
 

@@ -32,7 +32,11 @@ pub(super) struct SecondFactorSources<'a> {
 pub(super) fn services(
     sources: &SecondFactorSources<'_>,
 ) -> Result<SecondFactorServices, InvalidTotpShape> {
-    let sign_in = Arc::new(SecondFactor::new(sources.sign_in()));
+    let sign_in = Arc::new(sources.ground.heir(
+        SecondFactor::new(sources.sign_in()),
+        |before| Some(&*before.second_factor.sign_in),
+        SecondFactor::remembering,
+    ));
     let aftermath = Arc::new(Aftermath::new(
         Arc::clone(sources.ground.sessions),
         sources.browsers(),
@@ -95,7 +99,7 @@ impl SecondFactorSources<'_> {
         settings: &TotpSettings,
         aftermath: Arc<Aftermath>,
     ) -> Result<TotpEnrolment, InvalidTotpShape> {
-        Ok(TotpEnrolment::new(TotpEnrolmentParts {
+        let enrolment = TotpEnrolment::new(TotpEnrolmentParts {
             offer: offer(settings)?,
             keys: self.keys(),
             aftermath,
@@ -103,7 +107,12 @@ impl SecondFactorSources<'_> {
             elevations: Arc::clone(self.elevations),
             mint: mint(),
             entropy: Arc::clone(&self.ground.edge.entropy),
-        }))
+        });
+        Ok(self.ground.heir(
+            enrolment,
+            |before| before.second_factor.totp.as_ref(),
+            TotpEnrolment::remembering,
+        ))
     }
 }
 

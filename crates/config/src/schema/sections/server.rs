@@ -37,6 +37,8 @@ pub(super) const SECTION: Key = section("server", keys! {
     }),
     number("max_connections", 1..=1_000_000).or("16384")
         .means("Connections at a time. One more waits until a place is free."),
+    flag("watch_configuration")
+        .means("Changes of the configuration's files count within seconds. Without it, at a `SIGHUP`."),
     section("buffers", keys! {
         key("read", BYTES).or_else("81920 for the questions of proxies, 16384 for everything else").such_as("81920")
             .means("The largest head of a request, request line and headers, in bytes."),

@@ -82,10 +82,9 @@ async fn a_visitor_who_asks_is_remembered() {
 
 #[tokio::test]
 async fn remembering_is_not_offered_where_it_is_off() {
-    let site = Site::new();
     let mut configuration = snapshot(rules());
     configuration.cookie_domains[0].lifetimes.remember_me = None;
-    site.services.snapshots.swap(configuration);
+    let site = Site::configured(configuration);
     site.browser().get("/").await.lacks("name=\"remember\"");
 }
 
@@ -184,11 +183,10 @@ async fn a_session_that_the_server_did_not_issue_is_not_adopted() {
 
 #[tokio::test]
 async fn without_a_way_a_visitor_goes_to_the_configured_start() {
-    let site = Site::with(vec![]);
     let mut configuration = snapshot(vec![]);
     let home = "https://home.example.com/start?x=1";
     configuration.cookie_domains[0].default_redirection_url = Some(home.parse().unwrap());
-    site.services.snapshots.swap(configuration);
+    let site = Site::configured(configuration);
     let mut browser = site.browser();
     assert_eq!(
         browser.sign_in("/", "alice", PASSWORD).await.location(),

@@ -16,7 +16,7 @@ use doorward_authn::fake::{
 use doorward_authn::{PasskeyRules, SignIn, SignInParts, Users};
 use doorward_gate::{
     BasicRealm, CookieDomain, Endpoint, Gate, GateParts, Peer, PortalSettings, SameSite, Snapshot,
-    Snapshots, TrustedProxies,
+    TrustedProxies,
 };
 use doorward_model::fake::{CountingEntropy, ManualClock};
 use doorward_model::{Clock, Entropy, Secret, User};
@@ -62,8 +62,12 @@ impl Site {
     }
 
     pub(crate) fn with(rules: Vec<RuleSpec>) -> Self {
+        Self::configured(snapshot(rules))
+    }
+
+    pub(crate) fn configured(snapshot: Snapshot) -> Self {
         Self::build(
-            rules,
+            snapshot,
             Has {
                 mail: true,
                 passkeys: false,
@@ -73,7 +77,7 @@ impl Site {
 
     pub(crate) fn with_passkeys() -> Self {
         Self::build(
-            rules(),
+            snapshot(rules()),
             Has {
                 mail: true,
                 passkeys: true,
@@ -83,7 +87,7 @@ impl Site {
 
     pub(crate) fn without_mail() -> Self {
         Self::build(
-            rules(),
+            snapshot(rules()),
             Has {
                 mail: false,
                 passkeys: false,
@@ -91,7 +95,7 @@ impl Site {
         )
     }
 
-    fn build(rules: Vec<RuleSpec>, has: Has) -> Self {
+    fn build(snapshot: Snapshot, has: Has) -> Self {
         let clock = Arc::new(ManualClock::default());
         let entropy: Arc<dyn Entropy> = Arc::new(CountingEntropy::default());
         let store = Arc::new(ProbeStore::default());
@@ -103,7 +107,7 @@ impl Site {
         let mail = has.mail.then(|| outbox.clone());
         let factors = Arc::new(MemoryFactors::new(store.events().clone()));
         let wanted = Wanted {
-            rules,
+            snapshot,
             mail,
             factors: &factors,
             passkeys: PasskeyRules {
@@ -165,7 +169,7 @@ fn user(name: &str) -> User {
 
 /// What differs between sites.
 struct Wanted<'a> {
-    rules: Vec<RuleSpec>,
+    snapshot: Snapshot,
     mail: Option<Arc<MemoryOutbox>>,
     factors: &'a Arc<MemoryFactors>,
     passkeys: PasskeyRules,
@@ -227,7 +231,7 @@ fn services(
         activity: store.events().clone(),
         users,
         new_browsers,
-        snapshots: Arc::new(Snapshots::new(snapshot(wanted.rules))),
+        snapshot: Arc::new(wanted.snapshot),
         texts: Arc::new(Texts::embedded()),
         noted_rules: crate::NotedRules::default(),
         csrf_key: Secret::new([9; 32]),
