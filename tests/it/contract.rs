@@ -6,7 +6,6 @@ mod ask;
 mod differences;
 mod expected;
 mod facts;
-mod missing;
 mod recording;
 mod replay;
 mod server;
@@ -25,7 +24,6 @@ use answer::Answer;
 use differences::{DIFFERENCES, Stated};
 use expected::Expected;
 use facts::Facts;
-use missing::{Feature, WAITING};
 use recording::Recorded;
 use replay::Plan;
 
@@ -115,30 +113,12 @@ fn what_is_stated_follows_from_a_difference() -> Result<()> {
     Ok(())
 }
 
-#[test]
-fn what_waits_for_a_feature_is_counted() -> Result<()> {
-    if recording::is_another() {
-        return Ok(());
-    }
-    let mut counts: BTreeMap<Feature, usize> = BTreeMap::new();
-    for one in recording::read()? {
-        let waits = |case| missing::feature(&one.configuration, case);
-        for feature in one.cases.iter().filter_map(waits) {
-            *counts.entry(feature).or_default() += 1;
-        }
-    }
-
-    assert_eq!(counts, BTreeMap::from(WAITING));
-    Ok(())
-}
-
-/// What is expected of every case that waits for nothing.
+/// What is expected of every case.
 fn expected(recorded: &[Recorded], stated: &Stated) -> Result<AllExpected> {
     let mut all = BTreeMap::new();
     for one in recorded {
         let facts = Facts::of(&one.configuration)?;
-        let waits = |case| missing::feature(&one.configuration, case).is_some();
-        for case in one.cases.iter().filter(|case| !waits(*case)) {
+        for case in &one.cases {
             all.insert(case.id(), Expected::of(one, &facts, stated, case));
         }
     }

@@ -194,14 +194,13 @@ impl Ask<'_> {
         let name = self.case.session.as_ref()?;
         let identity = self.configuration.identities.get(name)?;
         let domain = self.facts.domain(&self.host())?;
-        let (whole, start) = (
-            format!("{{cookie:{name}}}"),
-            format!("{}=", identity.cookie_name),
-        );
+        let (whole, value) = (format!("{{cookie:{name}}}"), format!("{{value:{name}}}"));
         let cookies = self.request.value("Cookie")?;
-        let mut cookies = cookies.split(';').map(str::trim);
-        let first = cookies.find(|cookie| *cookie == whole || cookie.starts_with(&start))?;
-        let is_sent = first == whole || first == format!("{start}{{value:{name}}}");
+        let mut cookies = cookies.split(';').map(|cookie| trimmed_pair(cookie));
+        let (_, first) = cookies.find(|(name, value)| {
+            *name == identity.cookie_name || (name.is_empty() && *value == whole)
+        })?;
+        let is_sent = first == whole || first == value;
         (is_sent && identity.domain == domain.name && self.reads_cookies()).then_some(identity)
     }
 
@@ -226,6 +225,12 @@ impl Ask<'_> {
     fn has(&self, name: &str) -> bool {
         self.first(name).is_some_and(|value| !value.is_empty())
     }
+}
+
+/// Name and value of a cookie without the blanks around them.
+fn trimmed_pair(cookie: &str) -> (&str, &str) {
+    let (name, value) = cookie.split_once('=').unwrap_or(("", cookie));
+    (name.trim(), value.trim())
 }
 
 /// An address that every reader takes for the same: without blanks, backslashes, user information or a fragment.

@@ -50,7 +50,7 @@ pub(crate) const DIFFERENCES: &[Difference] = &[
     Difference {
         name: "a session wins",
         reason: "◆ A valid session cookie wins over whatever",
-        cases: 187,
+        cases: 325,
         means: Means::Reading {
             plainer: readings::without_credentials,
             alternative: Some("without-authorization"),
@@ -59,7 +59,7 @@ pub(crate) const DIFFERENCES: &[Difference] = &[
     Difference {
         name: "the client is the right-most address",
         reason: "◆ The client's address is the right-most one",
-        cases: 80,
+        cases: 93,
         means: Means::Reading {
             plainer: readings::with_one_client,
             alternative: Some("right-most-client"),
@@ -68,7 +68,7 @@ pub(crate) const DIFFERENCES: &[Difference] = &[
     Difference {
         name: "hosts are folded",
         reason: "◆ Hosts are folded to lower case and lose one trailing dot",
-        cases: 199,
+        cases: 237,
         means: Means::Reading {
             plainer: readings::with_folded_host,
             alternative: None,
@@ -77,7 +77,7 @@ pub(crate) const DIFFERENCES: &[Difference] = &[
     Difference {
         name: "a name that does not match leaves the session alone",
         reason: "◆ A `Session-Username` that does not match",
-        cases: 41,
+        cases: 78,
         means: Means::Reading {
             plainer: readings::without_mismatch_before,
             alternative: None,
@@ -86,7 +86,7 @@ pub(crate) const DIFFERENCES: &[Difference] = &[
     Difference {
         name: "any targetURL gets an answer",
         reason: "◆ A `targetURL` of any shape gets an answer",
-        cases: 53,
+        cases: 62,
         means: Means::Reading {
             plainer: readings::without_target,
             alternative: None,
@@ -95,7 +95,7 @@ pub(crate) const DIFFERENCES: &[Difference] = &[
     Difference {
         name: "OPTIONS is decided",
         reason: "`OPTIONS` to an authorization endpoint is decided like any other request",
-        cases: 21,
+        cases: 25,
         means: Means::Reading {
             plainer: readings::with_get,
             alternative: None,
@@ -113,7 +113,7 @@ pub(crate) const DIFFERENCES: &[Difference] = &[
     Difference {
         name: "ext_authz sees the query",
         reason: "◆ `ext-authz` sees the query string.",
-        cases: 451,
+        cases: 522,
         means: Means::Reading {
             plainer: readings::as_forward_auth,
             alternative: Some("forward-auth-twin"),
@@ -122,19 +122,19 @@ pub(crate) const DIFFERENCES: &[Difference] = &[
     Difference {
         name: "ext_authz leads back with the query",
         reason: "◆ `ext-authz` sees the query string.",
-        cases: 211,
+        cases: 221,
         means: Means::Change(checks::with_way_back),
     },
     Difference {
         name: "a check sets no cookie",
         reason: "An anonymous check creates no session, and a check never sets a cookie.",
-        cases: 762,
+        cases: 812,
         means: Means::Change(checks::without_cookies),
     },
     Difference {
         name: "identity headers are on every 200",
         reason: "All four identity headers are on every 200, empty for anonymous visitors.",
-        cases: 175,
+        cases: 192,
         means: Means::Change(checks::with_identity_headers),
     },
     Difference {
@@ -152,43 +152,43 @@ pub(crate) const DIFFERENCES: &[Difference] = &[
     Difference {
         name: "the portal is the configured one",
         reason: "A portal address that the proxy names must be the configured one",
-        cases: 226,
+        cases: 284,
         means: Means::Change(checks::with_configured_portal),
     },
     Difference {
         name: "targets are strict",
         reason: "Control characters, escaped or not, and user information in the host are malformed.",
-        cases: 54,
+        cases: 73,
         means: Means::Change(checks::with_strict_target),
     },
     Difference {
         name: "targets are named once",
         reason: "Method and host must be given once.",
-        cases: 30,
+        cases: 33,
         means: Means::Change(checks::with_target_named_once),
     },
     Difference {
         name: "a slash leads nowhere",
         reason: "An endpoint with a trailing slash is 404, never a redirect.",
-        cases: 95,
+        cases: 108,
         means: Means::Change(checks::without_redirect_to_itself),
     },
     Difference {
         name: "HTTP is strict",
         reason: "What is no HTTP gets a bare 400",
-        cases: 26,
+        cases: 31,
         means: Means::Change(checks::in_strict_http),
     },
     Difference {
         name: "the strictest reading counts",
         reason: "Path rules are decided on the decoded path and on all its resolved forms",
-        cases: 665,
+        cases: 790,
         means: Means::Stricter(paths::are_read_differently),
     },
     Difference {
         name: "JSON calls name their content type",
         reason: "State-changing JSON calls need their content type",
-        cases: 82,
+        cases: 89,
         means: Means::Change(portal::with_content_type),
     },
     Difference {
@@ -200,19 +200,19 @@ pub(crate) const DIFFERENCES: &[Difference] = &[
     Difference {
         name: "the portal has a cookie of its own",
         reason: "The session cookie, which applications share, is good for decisions alone.",
-        cases: 45,
+        cases: 82,
         means: Means::Change(portal::with_portal_cookie),
     },
     Difference {
         name: "a browser becomes known",
         reason: "◆ A ban by user does not hold such a browser (the cookie `__Host-doorward_device` tells)",
-        cases: 43,
+        cases: 45,
         means: Means::Change(regulation::with_device_cookie),
     },
     Difference {
         name: "idle sessions end at once",
         reason: "Idle and absolute expiry hold at once, in `/api/state` too.",
-        cases: 1,
+        cases: 2,
         means: Means::Change(portal::without_idle_session),
     },
     Difference {
@@ -236,7 +236,7 @@ pub(crate) const DIFFERENCES: &[Difference] = &[
     Difference {
         name: "the portal is our own",
         reason: "The portal's pages, their paths and headers are our own",
-        cases: 72,
+        cases: 78,
         means: Means::Own(portal::status_of_page),
     },
 ];

@@ -42,6 +42,8 @@ pub(crate) struct Identity {
     pub(crate) cookie_name: String,
     pub(crate) level: u8,
     pub(crate) remember: bool,
+    /// The secret of the codes that the user gives, in base32; there where the level is 2.
+    pub(crate) totp: Option<String>,
 }
 
 /// A `case` line.

@@ -8,7 +8,8 @@ use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 use anyhow::{Context, Result, ensure};
-use serde_json::json;
+use doorward_tests::totp_code;
+use serde_json::{Value, json};
 use url::Url;
 
 use super::answer::Answer;
@@ -142,26 +143,50 @@ impl Asker<'_> {
 
 fn sign_in(server: &Server, identity: &Identity) -> Result<Session> {
     let portal = Url::parse(&identity.portal)?;
-    let host = &portal[url::Position::BeforeHost..url::Position::AfterPort];
     let body = json!({
         "username": identity.user,
         "password": identity.password,
         "keepMeLoggedIn": identity.remember,
     });
-    let body = body.to_string();
-    let length = body.len();
-    let request = format!(
-        "POST /api/firstfactor HTTP/1.1\r\nHost: {host}\r\nX-Forwarded-Host: {host}\r\nX-Forwarded-Proto: https\r\n\
-         Content-Type: application/json\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n{body}"
-    );
-    let response = server.send(request.as_bytes())?;
-    ensure!(response.status == 200, "not signed in: {response:?}");
-    let mut jar = Jar::default();
-    keep(&mut jar, &response);
+    let mut browser = Browser {
+        server,
+        host: &portal[url::Position::BeforeHost..url::Position::AfterPort],
+        jar: Jar::default(),
+    };
+    browser.post("/api/firstfactor", &body)?;
+    if let Some(secret) = identity.totp.as_ref().filter(|_| identity.level > 1) {
+        browser.post(
+            "/api/secondfactor/totp",
+            &json!({ "token": totp_code(secret)? }),
+        )?;
+    }
     Ok(Session {
         cookie_name: identity.cookie_name.clone(),
-        jar,
+        jar: browser.jar,
     })
+}
+
+/// Whoever signs in at a portal.
+struct Browser<'s> {
+    server: &'s Server,
+    host: &'s str,
+    jar: Jar,
+}
+
+impl Browser<'_> {
+    fn post(&mut self, path: &str, body: &Value) -> Result<()> {
+        let (host, body, cookies) = (self.host, body.to_string(), self.jar.header());
+        let length = body.len();
+        let request = format!(
+            "POST {path} HTTP/1.1\r\nHost: {host}\r\nX-Forwarded-Host: {host}\r\nX-Forwarded-Proto: https\r\n\
+             Cookie: {cookies}\r\nContent-Type: application/json\r\nContent-Length: {length}\r\n\
+             Connection: close\r\n\r\n{body}"
+        );
+        let response = self.server.send(request.as_bytes())?;
+        ensure!(response.status == 200, "{path}: {response:?}");
+        keep(&mut self.jar, &response);
+        Ok(())
+    }
 }
 
 /// Does the work for every item, on this many threads, until one fails.

@@ -1,11 +1,13 @@
 //! The server under one recorded configuration, and requests to it byte for byte. It must not know what answer is right.
 
+use std::collections::BTreeMap;
 use std::fs;
+use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use anyhow::Result;
-use doorward_tests::{Connection, Process, Response, binary, connect, free_port, until};
+use anyhow::{Result, ensure};
+use doorward_tests::{Connection, Process, Response, binary, connect, free_port, run, until};
 use tempfile::TempDir;
 
 use super::facts::Facts;
@@ -35,6 +37,7 @@ impl Server {
             folder.path().join("users.yml"),
             filled(&configuration.users),
         )?;
+        enrol(configuration, &path)?;
         let mut command = Command::new(binary()?);
         command.arg("--config").arg(path).env_clear();
         if !facts.names_cookie {
@@ -68,6 +71,27 @@ impl Server {
     pub(crate) fn send(&self, bytes: &[u8]) -> Result<Response> {
         exchange(bytes, self.port)
     }
+}
+
+/// Gives the users of level 2 the keys that their codes are of.
+fn enrol(configuration: &Configuration, path: &Path) -> Result<()> {
+    let identities = configuration.identities.values();
+    let keys: BTreeMap<&str, &str> = identities
+        .filter_map(|identity| Some((&*identity.user, identity.totp.as_deref()?)))
+        .collect();
+    for (user, secret) in keys {
+        let mut command = Command::new(binary()?);
+        command
+            .args([
+                "storage", "user", "totp", "generate", user, "--secret", secret,
+            ])
+            .arg("--config")
+            .arg(path)
+            .env_clear();
+        let output = run(&mut command)?;
+        ensure!(output.succeeded, "{user} has no key: {output:?}");
+    }
+    Ok(())
 }
 
 /// Sends these bytes on a connection of their own.

@@ -3,8 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use base64::prelude::{BASE64_STANDARD, Engine as _};
+use doorward_tests::totp_code;
 use serde::Deserialize;
 
 /// Text, or bytes that are none.
@@ -31,7 +32,8 @@ impl Jar {
         }
     }
 
-    fn header(&self) -> String {
+    /// The `Cookie` header with all of them.
+    pub(crate) fn header(&self) -> String {
         let pairs: Vec<String> = self
             .0
             .iter()
@@ -88,7 +90,7 @@ impl Sessions<'_> {
                 let value = whole(self.of(identity)?);
                 value[..value.len() / 2].to_owned()
             }
-            "totp" => bail!("one-time codes are not there yet"),
+            "totp" => totp_code(identity)?,
             _ => return Ok(None),
         }))
     }

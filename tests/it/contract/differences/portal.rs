@@ -4,14 +4,15 @@ use serde_json::{Value, json};
 
 use crate::contract::answer::Answer;
 use crate::contract::ask::Ask;
-use crate::contract::recording::Request;
+use crate::contract::recording::{Identity, Request};
 use crate::contract::text::Text;
 
-/// A sign-in in another content type is refused before anything is read of it, and changes nothing of who is signed in.
+/// A call in another content type is refused before anything is read of it, and changes nothing of who is signed in.
 pub(crate) fn with_content_type(ask: &Ask<'_>, expected: &mut Answer) {
-    let is_first_factor = ask.case.feature("endpoint") == "/api/firstfactor";
-    let is_json = ask.case.feature("content-type").is_empty();
-    if !is_first_factor || is_json || expected.status == 403 {
+    let Some((first, _)) = ask.case.steps().next() else {
+        return;
+    };
+    if !is_read(first) || names_json(first) || expected.status == 403 {
         return;
     }
     if ask.step == 0 {
@@ -21,20 +22,36 @@ pub(crate) fn with_content_type(ask: &Ask<'_>, expected: &mut Answer) {
     let Some(data) = expected.body.pointer_mut("/json/data") else {
         return;
     };
-    let user = user_of_the_old_session(ask);
-    data["authentication_level"] = json!(u8::from(user.is_some()));
-    data["factor_knowledge"] = json!(user.is_some());
-    data["username"] = json!(user.unwrap_or_default());
+    let identity = identity_of_the_old_session(ask);
+    data["authentication_level"] = json!(identity.map_or(0, |identity| identity.level));
+    data["factor_knowledge"] = json!(identity.is_some());
+    data["username"] = json!(identity.map_or("", |identity| &*identity.user));
+}
+
+/// Whether its body is read.
+fn is_read(request: &Request) -> bool {
+    let read = [
+        ("POST", "/api/firstfactor"),
+        ("POST", "/api/secondfactor/totp"),
+        ("PUT", "/api/user/session/elevation"),
+    ];
+    read.contains(&(&*request.method, request.bare_path()))
+}
+
+/// Whether it says that its body is JSON.
+fn names_json(request: &Request) -> bool {
+    let named = request.value("Content-Type");
+    named.is_some_and(|kind| kind.starts_with("application/json"))
 }
 
 /// Who is signed in with the cookies that the request brings along from before.
-fn user_of_the_old_session<'a>(ask: &Ask<'a>) -> Option<&'a str> {
+fn identity_of_the_old_session<'a>(ask: &Ask<'a>) -> Option<&'a Identity> {
     let identity = ask.case.session.as_ref()?;
     let brings = |(name, value): &(String, Text)| {
         name == "Cookie" && value.shown() == format!("{{cookie:{identity}}}")
     };
     let is_old = ask.request.headers.iter().any(brings);
-    is_old.then(|| &*ask.configuration.identities[identity].user)
+    is_old.then(|| &ask.configuration.identities[identity])
 }
 
 /// A session that has lain idle for too long is none, whoever looks at it.
@@ -76,7 +93,8 @@ pub(super) fn with_portal_cookie(ask: &Ask<'_>, expected: &mut Answer) {
         gone["value"] = json!("<empty>");
         expected.cookies.push(gone);
     }
-    let Some(session) = expected.cookies.first().filter(|_| is_sign_in(ask.request)) else {
+    let issues = is_sign_in(ask.request) || is_second_step(ask.request);
+    let Some(session) = expected.cookies.first().filter(|_| issues) else {
         return;
     };
     let expires = session["expires"].as_str().unwrap_or_default();
@@ -102,6 +120,11 @@ pub(super) fn own_cookie(name: &str, seconds: &str) -> Value {
 /// Whether it asks for a session.
 pub(super) fn is_sign_in(request: &Request) -> bool {
     request.method == "POST" && request.bare_path() == "/api/firstfactor"
+}
+
+/// Whether it asks for a session to rise.
+fn is_second_step(request: &Request) -> bool {
+    request.method == "POST" && request.bare_path() == "/api/secondfactor/totp"
 }
 
 /// Only signing in and out sets a cookie.
