@@ -282,6 +282,7 @@ mail-name = Name
 mail-link-until = The link works once, until { $until }.
 mail-code-until = The code works once, until { $until }.
 mail-footer = { $site } at { $host } sent this mail. Nobody reads what is sent back.
+mail-footer-without-host = { $site } sent this mail. Nobody reads what is sent back.
 
 ## Mail: another password
 mail-reset-title = Reset your password
@@ -294,6 +295,7 @@ mail-reset-revoke = Take the request back
 mail-code-title = Confirm your identity
 mail-code-text = Somebody, hopefully you, is about to change the security settings of your account. To go on, enter this code on the page that asks for it:
 mail-code-advice = Give it to nobody who asks for it on the phone or by mail. If it was not you, somebody else is signed in as you: change your password, and make the code useless at once.
+mail-code-advice-alone = Give it to nobody who asks for it on the phone or by mail. If it was not you, somebody else is signed in as you: change your password.
 mail-code-revoke = Take the code back
 
 ## Mail: what happened to an account

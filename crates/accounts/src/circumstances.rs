@@ -14,7 +14,7 @@ pub struct Circumstances {
     /// The visitor's language, as a tag such as `de` (BCP 47); `None` is the default.
     pub language: Option<String>,
     /// The portal of the cookie domain where it happens, from the configuration alone; `None` where none is configured, so
-    /// that no mail can be written.
+    /// that no mail can have a link.
     pub portal: Option<Url>,
     /// The client's address.
     pub address: IpAddr,
@@ -41,7 +41,7 @@ impl Circumstances {
         }
     }
 
-    /// A letter about this act to a user's primary mailbox; `None` if the user has none or the portal no address.
+    /// A letter about this act to a user's primary mailbox; `None` if the user has none.
     #[must_use]
     pub fn letter(&self, user: &User, matter: Matter) -> Option<Letter> {
         Some(Letter {
@@ -49,7 +49,7 @@ impl Circumstances {
             display_name: user.display_name.clone(),
             language: self.language.clone(),
             matter,
-            portal: self.portal.clone()?,
+            portal: self.portal.clone(),
             address: Some(self.address),
             at: self.at,
         })

@@ -5,6 +5,7 @@ mod keys;
 mod one_time_codes;
 mod outbox;
 mod past_sign_ins;
+mod preferred_methods;
 mod reset_tokens;
 
 pub use keys::{check as check_keys, sample as sample_key};
@@ -13,6 +14,7 @@ pub mod session_list;
 
 pub use outbox::check as check_outbox;
 pub use past_sign_ins::check as check_past_sign_ins;
+pub use preferred_methods::check as check_preferred_methods;
 pub use reset_tokens::check as check_reset_tokens;
 
 use doorward_sessions::StoreUnavailable;

@@ -5,6 +5,7 @@ mod keys;
 mod one_time_codes;
 mod passwords;
 mod past_sign_ins;
+mod preferences;
 mod sessions;
 
 pub use sessions::NoSessionList;
@@ -19,9 +20,21 @@ use url::Url;
 
 pub use self::one_time_codes::MemoryCodes;
 pub use self::passwords::{MemoryPasswords, MemoryResetTokens};
+pub use self::preferences::MemoryPreferences;
 use crate::{
     Letter, LetterId, Link, MOST_WAITING, MailError, Mailer, Matter, Outbox, Put, Waiting,
 };
+
+/// The portal that letters lead to.
+///
+/// # Panics
+///
+/// Never: it is an address.
+#[must_use]
+#[expect(clippy::expect_used, reason = "it is an address")]
+pub fn portal() -> Url {
+    Url::parse("https://auth.example.com/").expect("an address")
+}
 
 /// A letter to alice about her password, from the first moment of a `ManualClock`.
 ///
@@ -36,7 +49,7 @@ pub fn letter() -> Letter {
         display_name: "Alice".to_owned(),
         language: None,
         matter: Matter::PasswordChanged,
-        portal: Url::parse("https://auth.example.com/").expect("an address"),
+        portal: Some(portal()),
         address: Some([192, 0, 2, 7].into()),
         at: Timestamp::from_unix_millis(1_767_225_600_000),
     }
@@ -45,10 +58,10 @@ pub fn letter() -> Letter {
 /// A letter to alice with which she may set another password until then.
 #[must_use]
 pub fn reset(until: Timestamp) -> Letter {
-    let mut link = letter().portal;
+    let mut link = portal();
     link.set_path("/reset-password/step2");
     link.set_query(Some("token=of-the-link"));
-    let mut revoke = letter().portal;
+    let mut revoke = portal();
     revoke.set_path("/revoke/reset-password");
     revoke.set_query(Some("token=of-the-way-back"));
     let matter = Matter::ResetPassword {

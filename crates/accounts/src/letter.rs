@@ -17,8 +17,9 @@ pub struct Letter {
     pub language: Option<String>,
     /// What it is about.
     pub matter: Matter,
-    /// The portal of the cookie domain where it happened, from the configuration alone.
-    pub portal: Url,
+    /// The portal of the cookie domain where it happened, from the configuration alone. Where none is configured the mail has
+    /// no links.
+    pub portal: Option<Url>,
     /// The address of the client that caused it.
     pub address: Option<IpAddr>,
     /// When.
@@ -41,8 +42,8 @@ pub enum Matter {
     ConfirmIdentity {
         /// The code.
         code: Secret<String>,
-        /// Where it is taken back.
-        revoke: Link,
+        /// Where it is taken back; `None` where no portal is configured.
+        revoke: Option<Link>,
         /// Until when.
         until: Timestamp,
     },

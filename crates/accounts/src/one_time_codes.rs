@@ -143,9 +143,6 @@ impl CodeElevation {
         about: &Circumstances,
     ) -> Result<Option<CodeId>, StoreUnavailable> {
         let Self(parts) = self;
-        let Some(portal) = &about.portal else {
-            return Ok(None);
-        };
         if !parts.elevations.takes_code(asking.session) {
             return Ok(None);
         }
@@ -154,10 +151,10 @@ impl CodeElevation {
         let kept = self.kept(asking, &code, about.at.after(rules.code_lifespan));
         let event = about.event_in(asking.session, EventKind::ElevationRequested);
         parts.codes.put(&kept, &event).await?;
-        let id = kept.id.to_string();
+        let (id, portal) = (kept.id.to_string(), about.portal.as_ref());
         let matter = Matter::ConfirmIdentity {
             code: code.secret().clone(),
-            revoke: link(portal, REVOKE, ("id", &id)),
+            revoke: portal.map(|portal| link(portal, REVOKE, ("id", &id))),
             until: kept.expires_at,
         };
         if let Some(letter) = about.letter(&asking.session.user(), matter) {

@@ -22,6 +22,7 @@ mod security_keys;
 mod sign_out;
 mod state;
 mod totp;
+mod user_info;
 
 #[cfg(test)]
 mod tests;
@@ -61,6 +62,8 @@ pub(crate) fn routes(services: &Services) -> Router<Services> {
         )
         .route("/api/secondfactor/totp", totp_route())
         .route("/api/secondfactor/totp/register", registration_route())
+        .route("/api/user/info", info_route())
+        .route("/api/user/info/2fa_method", act(user_info::choose_method))
         .route("/api/user/session/elevation", elevation_route())
         .route(
             "/api/user/session/elevation/{id}",
@@ -160,6 +163,13 @@ fn registration_route() -> MethodRouter<Services> {
         .on(MethodFilter::POST, totp::register::finish_registration)
         .on(MethodFilter::DELETE, totp::register::abandon_registration);
     without_head("DELETE, GET, OPTIONS, POST, PUT", route)
+}
+
+fn info_route() -> MethodRouter<Services> {
+    let route = MethodRouter::new()
+        .on(MethodFilter::GET, user_info::show_info)
+        .on(MethodFilter::POST, user_info::settle_info);
+    without_head("GET, OPTIONS, POST", route)
 }
 
 fn elevation_route() -> MethodRouter<Services> {

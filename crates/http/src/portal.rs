@@ -39,7 +39,7 @@ use crate::{Services, api, assets};
 pub(crate) use answer::{PERMISSIONS_POLICY, permissions, plain, with_cookies};
 pub(crate) use device::cookie as device_cookie;
 pub(crate) use onward::required;
-pub(crate) use own::{with_session, without_session};
+pub(crate) use own::{with_raised_session, with_session, without_session};
 pub(crate) use place::Place;
 pub(crate) use problem::Problem;
 pub(crate) use record::record;

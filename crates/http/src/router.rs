@@ -83,6 +83,9 @@ pub const ROUTES: &[Route] = &[
         "DELETE",
         "/api/secondfactor/totp/register",
     ),
+    route(Access::SignedIn, "GET", "/api/user/info"),
+    route(Access::SignedIn, "POST", "/api/user/info"),
+    route(Access::SignedIn, "POST", "/api/user/info/2fa_method"),
     route(Access::SignedIn, "GET", "/api/user/session/elevation"),
     route(Access::SignedIn, "POST", "/api/user/session/elevation")
         .limited(RateLimit::SessionElevationStart),

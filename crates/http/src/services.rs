@@ -7,13 +7,14 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use doorward_accounts::{
-    Activity, CodeElevation, Elevations, EnrolledFactors, NewBrowsers, OwnSessions, PasswordChange,
-    PasswordReset, Reauthentication, Recovery, SecurityKeys, TotpEnrolment, TrustedBrowserList,
+    Activity, CodeElevation, Elevations, EnrolledFactors, MethodPreferences, NewBrowsers,
+    OwnSessions, PasswordChange, PasswordReset, Reauthentication, Recovery, SecurityKeys,
+    TotpEnrolment, TrustedBrowserList,
 };
 use doorward_authn::{KeySignIn, SecondFactor, SignIn, Users};
 use doorward_credentials::PasswordPolicy;
 use doorward_gate::{Gate, Snapshot};
-use doorward_model::{Clock, Entropy, FactorKind, Secret};
+use doorward_model::{Clock, Entropy, Secret};
 use doorward_sessions::{PortalTokens, Sessions};
 use doorward_text::Texts;
 use tokio_util::task::TaskTracker;
@@ -54,6 +55,8 @@ pub struct ServiceParts {
     pub rate_limits: RateLimits,
     /// Where it is known which second factors users have.
     pub enrolled: Vec<Arc<dyn EnrolledFactors>>,
+    /// Which of several second factors users are asked for first.
+    pub preferences: MethodPreferences,
     /// Security keys and passkeys, where the configuration has them.
     pub keys: Option<KeyServices>,
     /// Sessions.
@@ -110,8 +113,6 @@ pub struct SecondFactorServices {
     pub recovery: Recovery,
     /// The browsers that users trust.
     pub trusted_browsers: TrustedBrowserList,
-    /// What users with several are asked for first.
-    pub preferred: Option<FactorKind>,
 }
 
 /// Security keys and passkeys.

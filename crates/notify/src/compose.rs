@@ -6,6 +6,7 @@ use std::sync::Arc;
 use askama::Template as _;
 use doorward_accounts::{Letter, Matter};
 use doorward_text::Texts;
+use url::Url;
 
 use crate::own_words::{Kind, OwnWords};
 use crate::placeholders::{Form, Template};
@@ -101,9 +102,9 @@ fn in_own_words(template: &Template, form: Form, letter: &Letter, mail: &Words) 
         "text" => Some(&mail.text),
         "advice" => Some(&mail.advice),
         "footer" => Some(&mail.footer),
-        "portal" => Some(letter.portal.as_str()),
+        "portal" => letter.portal.as_ref().map(Url::as_str),
         "link" => mail.action.as_ref().map(|action| action.url.as_str()),
-        "revoke_link" => Some(&mail.way_out.url),
+        "revoke_link" => mail.way_out.as_ref().map(|action| action.url.as_str()),
         "code" => mail.code.as_deref(),
         "until" => mail.until.as_deref(),
         "when" => fact(Fact::When),

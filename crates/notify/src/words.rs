@@ -3,6 +3,7 @@
 use doorward_accounts::{Letter, Matter, NamedAgent};
 use doorward_model::Timestamp;
 use doorward_text::{Argument, Language, Texts};
+use url::Url;
 
 /// The longest value that is inserted, in characters: names of people and of factors.
 const MAX_VALUE: usize = 100;
@@ -29,8 +30,8 @@ pub(crate) struct Words {
     pub(crate) details: Vec<Detail>,
     /// What to do if it was somebody else.
     pub(crate) advice: String,
-    /// Where to do that.
-    pub(crate) way_out: Action,
+    /// Where to do that, if the mail can have links.
+    pub(crate) way_out: Option<Action>,
     pub(crate) footer: String,
 }
 
@@ -122,8 +123,6 @@ pub(crate) fn of(letter: &Letter, texts: &Texts, site: &str) -> Words {
         site => site,
     };
     let name = tame(&letter.display_name);
-    let host = letter.portal.host_str().unwrap_or_default();
-    let footer = [("site", site.as_str().into()), ("host", host.into())];
     let about = about(letter, speaker);
     Words {
         language: language.tag(),
@@ -137,9 +136,21 @@ pub(crate) fn of(letter: &Letter, texts: &Texts, site: &str) -> Words {
         details: details(letter, speaker),
         advice: about.advice,
         way_out: about.way_out,
-        footer: speaker.say_with("mail-footer", &footer),
+        footer: footer(letter, speaker, &site),
         site,
         name,
+    }
+}
+
+/// Who sent it, and from which portal if that has an address.
+fn footer(letter: &Letter, speaker: Speaker<'_>, site: &str) -> String {
+    let host = letter.portal.as_ref().and_then(Url::host_str);
+    match host {
+        Some(host) => speaker.say_with(
+            "mail-footer",
+            &[("site", site.into()), ("host", host.into())],
+        ),
+        None => speaker.say_with("mail-footer-without-host", &[("site", site.into())]),
     }
 }
 
@@ -151,7 +162,7 @@ struct About {
     code: Option<String>,
     until: Option<String>,
     advice: String,
-    way_out: Action,
+    way_out: Option<Action>,
 }
 
 fn about(letter: &Letter, speaker: Speaker<'_>) -> About {
@@ -167,7 +178,7 @@ fn about(letter: &Letter, speaker: Speaker<'_>) -> About {
             code: None,
             until: Some(speaker.until("mail-link-until", *until)),
             advice: speaker.say("mail-reset-advice"),
-            way_out: speaker.action("mail-reset-revoke", revoke.expose()),
+            way_out: Some(speaker.action("mail-reset-revoke", revoke.expose())),
         },
         Matter::ConfirmIdentity {
             code,
@@ -179,8 +190,13 @@ fn about(letter: &Letter, speaker: Speaker<'_>) -> About {
             action: None,
             code: Some(code.expose().clone()),
             until: Some(speaker.until("mail-code-until", *until)),
-            advice: speaker.say("mail-code-advice"),
-            way_out: speaker.action("mail-code-revoke", revoke.expose()),
+            advice: speaker.say(match revoke {
+                Some(_) => "mail-code-advice",
+                None => "mail-code-advice-alone",
+            }),
+            way_out: revoke
+                .as_ref()
+                .map(|revoke| speaker.action("mail-code-revoke", revoke.expose())),
         },
         event => {
             let (title, text) = happened(event, speaker);
@@ -191,7 +207,10 @@ fn about(letter: &Letter, speaker: Speaker<'_>) -> About {
                 code: None,
                 until: None,
                 advice: speaker.say("mail-event-advice"),
-                way_out: speaker.action("mail-event-portal", letter.portal.as_str()),
+                way_out: letter
+                    .portal
+                    .as_ref()
+                    .map(|portal| speaker.action("mail-event-portal", portal.as_str())),
             }
         }
     }

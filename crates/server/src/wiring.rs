@@ -12,7 +12,9 @@ pub(crate) mod snapshot;
 use std::sync::Arc;
 
 use anyhow::{Context, anyhow};
-use doorward_accounts::{Activity, EnrolledFactors, Notices, SessionList};
+use doorward_accounts::{
+    Activity, EnrolledFactors, MethodPreferences, MethodPreferencesParts, Notices, SessionList,
+};
 use doorward_authn::{Bans, RegulationRules, SignIn, SignInParts, UserIds, Users};
 use doorward_config::{
     AttributeType, FileUsersSettings, RegulationSettings, SessionProvider, Settings,
@@ -26,7 +28,7 @@ use doorward_http::{
     ElevationServices, KeyServices, NotedRules, PasswordServices, RateLimits, SecondFactorServices,
     ServiceParts, Services,
 };
-use doorward_model::{Clock, Entropy, FactorMint};
+use doorward_model::{Clock, Entropy, FactorMint, SecondFactorMethod};
 use doorward_sessions::{CacheLimits, EventLog, MemoryStore, PortalTokens, SessionStore, Sessions};
 use doorward_storage::{SqliteStore, Vault};
 
@@ -56,6 +58,7 @@ impl Ground<'_> {
         let people = self.for_people(&post.notices)?;
         let rate_limits = accounts::rate_limits(&self.settings.rate_limits);
         let parts = ServiceParts {
+            preferences: people.preferences(self),
             enrolled: people.enrolled(),
             elevation: people.elevation,
             keys: people.keys,
@@ -162,6 +165,21 @@ impl ForPeople {
                 .map(|keys| Arc::clone(&keys.registered) as _),
         );
         enrolled
+    }
+
+    /// Which of several second factors users are asked for first.
+    fn preferences(&self, ground: &Ground<'_>) -> MethodPreferences {
+        let methods = [
+            (SecondFactorMethod::Totp, self.second_factor.totp.is_some()),
+            (SecondFactorMethod::WebAuthn, self.keys.is_some()),
+        ];
+        let available = methods.into_iter().filter(|(_, is_there)| *is_there);
+        MethodPreferences::new(MethodPreferencesParts {
+            available: available.map(|(method, _)| method).collect(),
+            default: ground.settings.second_factor.preferred,
+            enrolled: self.enrolled(),
+            kept: Arc::clone(ground.store) as _,
+        })
     }
 }
 

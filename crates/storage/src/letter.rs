@@ -25,7 +25,7 @@ struct Written {
     display_name: String,
     language: Option<String>,
     matter: WrittenMatter,
-    portal: Url,
+    portal: Option<Url>,
     address: Option<std::net::IpAddr>,
     at: i64,
 }
@@ -40,7 +40,7 @@ enum WrittenMatter {
     },
     ConfirmIdentity {
         code: String,
-        revoke: String,
+        revoke: Option<String>,
         until: i64,
     },
     PasswordChanged,
@@ -105,7 +105,7 @@ fn write_matter(matter: &Matter) -> WrittenMatter {
             until,
         } => WrittenMatter::ConfirmIdentity {
             code: code.expose().clone(),
-            revoke: revoke.expose().to_owned(),
+            revoke: revoke.as_ref().map(|link| link.expose().to_owned()),
             until: until.unix_millis(),
         },
         Matter::PasswordChanged => WrittenMatter::PasswordChanged,
@@ -141,7 +141,7 @@ fn read_matter(matter: WrittenMatter) -> Result<Matter, UnreadableLetter> {
             until,
         } => Matter::ConfirmIdentity {
             code: Secret::new(code),
-            revoke: read_link(&revoke)?,
+            revoke: revoke.as_deref().map(read_link).transpose()?,
             until: Timestamp::from_unix_millis(until),
         },
         WrittenMatter::PasswordChanged => Matter::PasswordChanged,

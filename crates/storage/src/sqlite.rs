@@ -10,6 +10,7 @@ mod one_time_codes;
 mod open_error;
 mod outbox;
 mod place;
+mod preferred_methods;
 mod recovery_codes;
 mod reset_tokens;
 mod sealing;

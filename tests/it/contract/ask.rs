@@ -196,7 +196,7 @@ impl Ask<'_> {
         let domain = self.facts.domain(&self.host())?;
         let (whole, value) = (format!("{{cookie:{name}}}"), format!("{{value:{name}}}"));
         let cookies = self.request.value("Cookie")?;
-        let mut cookies = cookies.split(';').map(|cookie| trimmed_pair(cookie));
+        let mut cookies = cookies.split(';').map(trimmed_pair);
         let (_, first) = cookies.find(|(name, value)| {
             *name == identity.cookie_name || (name.is_empty() && *value == whole)
         })?;

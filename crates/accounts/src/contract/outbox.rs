@@ -5,7 +5,7 @@ use std::time::Duration;
 use doorward_model::{FactorKind, Secret, Timestamp};
 
 use super::works;
-use crate::fake::{letter, reset};
+use crate::fake::{letter, portal, reset};
 use crate::{Letter, Link, MOST_WAITING, Matter, Outbox, Put, Waiting};
 
 /// After the moment that the letters are about.
@@ -31,15 +31,16 @@ struct Suite<'a> {
 
 /// One letter about everything that there is to tell.
 fn every_letter() -> Vec<Letter> {
-    let link = |Letter { portal, .. }| Link::new(&portal);
+    let code = |revoke| Matter::ConfirmIdentity {
+        code: Secret::new("BQ4F7XZM".to_owned()),
+        revoke,
+        until: NOW,
+    };
     let (kind, name) = (FactorKind::Totp, Some("Phöne".to_owned()));
     let matters = [
         reset(NOW.after(Duration::from_mins(5))).matter,
-        Matter::ConfirmIdentity {
-            code: Secret::new("BQ4F7XZM".to_owned()),
-            revoke: link(letter()),
-            until: NOW,
-        },
+        code(Some(Link::new(&portal()))),
+        code(None),
         Matter::PasswordChanged,
         Matter::FactorAdded {
             kind,
@@ -52,14 +53,22 @@ fn every_letter() -> Vec<Letter> {
         },
     ];
     let about = |matter| Letter { matter, ..letter() };
-    matters.into_iter().map(about).collect()
+    let without_portal = Letter {
+        portal: None,
+        ..letter()
+    };
+    let letters = matters.into_iter().map(about);
+    letters.chain([without_portal]).collect()
 }
 
 /// Everything that a letter says, its secrets too.
 fn written(letter: &Letter) -> String {
     let secrets = match &letter.matter {
         Matter::ResetPassword { link, revoke, .. } => vec![link.expose(), revoke.expose()],
-        Matter::ConfirmIdentity { code, revoke, .. } => vec![code.expose(), revoke.expose()],
+        Matter::ConfirmIdentity { code, revoke, .. } => {
+            let revoke = revoke.as_ref().map_or("no link", Link::expose);
+            vec![code.expose(), revoke]
+        }
         _ => Vec::new(),
     };
     format!("{letter:?} {secrets:?}")

@@ -64,9 +64,26 @@ impl House {
             panic!("{letter:?}");
         };
         assert_eq!(*until, self.all.now().after(Duration::from_mins(5)));
+        let revoke = revoke.as_ref().expect("a link");
         let (code, revoke) = (code.expose().clone(), revoke.expose().to_owned());
         (letter, code, revoke)
     }
+}
+
+#[tokio::test]
+async fn without_an_address_of_the_portal_the_mail_has_a_code_and_no_link() {
+    let house = house(Confirmation::Mail);
+    let view = house.all.session().await;
+    let about = Circumstances {
+        portal: None,
+        ..house.all.about(HOME)
+    };
+    let started = house.service.start(asking(&view, HOME), &about).await;
+    assert!(started.expect("memory works").is_some());
+    let letter = house.all.outbox.letters().pop().expect("a letter");
+    assert!(letter.portal.is_none());
+    let is_bare = matches!(letter.matter, Matter::ConfirmIdentity { revoke: None, .. });
+    assert!(is_bare, "{letter:?}");
 }
 
 /// RST-09: nothing but the directory says where the code goes.

@@ -4,10 +4,11 @@
 use std::time::Duration;
 
 use doorward_diagnostics::Report;
+use doorward_model::SecondFactorMethod;
 
 use crate::readable::{Readable, WrittenDuration, Wrong, words};
 use crate::scope::Scope;
-use crate::settings::{SecondFactorMethod, SecondFactorSettings, TotpHash, TotpSettings};
+use crate::settings::{SecondFactorSettings, TotpHash, TotpSettings};
 
 /// The shortest period, in seconds.
 const MIN_PERIOD: u32 = 15;

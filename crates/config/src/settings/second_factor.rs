@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use doorward_model::SecondFactorMethod;
+
 /// What may be given as a second factor.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SecondFactorSettings {
@@ -11,17 +13,6 @@ pub struct SecondFactorSettings {
     pub preferred: Option<SecondFactorMethod>,
     /// `session.trusted_browser`: for how long users may trust a browser; `None` where they may not.
     pub trusted_browser: Option<Duration>,
-}
-
-/// A way to give a second factor, as configurations name it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SecondFactorMethod {
-    /// A code from an app.
-    Totp,
-    /// A security key or passkey.
-    WebAuthn,
-    /// A push to a telephone.
-    MobilePush,
 }
 
 /// `totp`.

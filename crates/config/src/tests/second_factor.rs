@@ -2,8 +2,10 @@
 
 use std::time::Duration;
 
+use doorward_model::SecondFactorMethod;
+
 use super::{check_error, loaded};
-use crate::{SecondFactorMethod, SecondFactorSettings, TotpHash, TotpSettings};
+use crate::{SecondFactorSettings, TotpHash, TotpSettings};
 
 fn settings(over: &str) -> SecondFactorSettings {
     loaded(over).settings.second_factor

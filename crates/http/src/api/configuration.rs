@@ -55,16 +55,11 @@ pub(crate) async fn show_configuration(scene: Scene) -> Response {
 /// None where no rule asks for a second factor.
 fn available_methods(place: &Place) -> Vec<&'static str> {
     let scene = &place.scene;
-    let has_totp = scene.services.second_factor.totp.is_some();
-    let methods = [
-        ("totp", has_totp),
-        ("webauthn", scene.services.keys.is_some()),
-    ];
-    let wanted = scene.snapshot.policy.needs_two_factor();
-    let available = methods
-        .into_iter()
-        .filter(|(_, is_there)| wanted && *is_there);
-    available.map(|(name, _)| name).collect()
+    if !scene.snapshot.policy.needs_two_factor() {
+        return Vec::new();
+    }
+    let available = scene.services.preferences.available().iter();
+    available.map(|method| method.as_str()).collect()
 }
 
 /// For everybody.

@@ -60,7 +60,8 @@ fn standing(caller: &Caller) -> Standing {
         require_second_factor: rules.require_second_factor && could_give_second,
         skip_second_factor: rules.skip_second_factor && two_factor,
         can_skip_second_factor: rules.skip_second_factor && could_give_second,
-        factor_knowledge: kinds.any(|kind| kind == FactorKind::Password),
+        // With two factors the contract does not say that one of them was known.
+        factor_knowledge: !two_factor && kinds.any(|kind| kind == FactorKind::Password),
         elevated: until.is_some(),
         expires: until.map_or(0, |until| until.since(now).as_secs()),
     }

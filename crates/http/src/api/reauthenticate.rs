@@ -34,7 +34,7 @@ async fn confirm(scene: Scene, body: Body) -> Result<Response, Response> {
         Reauthenticated::Done(issued) => {
             let (wish, view) = (credentials.wish(), &issued.view);
             let response = after_first_factor(place, wish, view, answer::REJECTED);
-            Ok(portal::with_session(response, place, &issued))
+            Ok(portal::with_raised_session(response, place, &issued))
         }
         Reauthenticated::Rejected | Reauthenticated::SignedOut => Ok(first_factor::rejected()),
         Reauthenticated::Limited { until } => Ok(answer::too_many(place, until)),

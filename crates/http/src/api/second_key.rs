@@ -4,6 +4,7 @@ use axum::body::Body;
 use axum::response::Response;
 use doorward_authn::{InSession, KeySignIn};
 use doorward_credentials::webauthn::RelyingParty;
+use doorward_model::FactorKind;
 use http::StatusCode;
 
 use super::answer;
@@ -44,8 +45,14 @@ async fn finish(scene: Scene, body: Body) -> Result<Response, Response> {
     let raised = raised.await;
     let raised = raised.map_err(|error| unavailable(error.into()))?;
     let issued = raised.ok_or_else(refused)?;
+    let kind = FactorKind::SecurityKey;
+    caller.place.remember_method(kind, &issued).await;
     let response = after_second_factor(&caller.place, given.wish(), answer::RETRY_LATER);
-    Ok(portal::with_session(response, &caller.place, &issued))
+    Ok(portal::with_raised_session(
+        response,
+        &caller.place,
+        &issued,
+    ))
 }
 
 /// The service and whom it asks for, where the configuration has keys.

@@ -39,7 +39,11 @@ async fn give(scene: Scene, body: Body) -> Result<Response, Response> {
         Reauthenticated::Limited { until } => Err(answer::too_many(&caller.place, until)),
         Reauthenticated::Done(issued) => {
             let response = after_second_factor(&caller.place, given.wish(), answer::RETRY_LATER);
-            Ok(portal::with_session(response, &caller.place, &issued))
+            Ok(portal::with_raised_session(
+                response,
+                &caller.place,
+                &issued,
+            ))
         }
     }
 }

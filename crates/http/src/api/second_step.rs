@@ -38,6 +38,6 @@ impl Onward {
             ..Wish::default()
         };
         let response = after_second_factor(place, wish, answer::RETRY_LATER);
-        portal::with_session(response, place, issued)
+        portal::with_raised_session(response, place, issued)
     }
 }

@@ -4,6 +4,7 @@ mod elevation;
 mod keys;
 mod passkeys;
 mod totp;
+mod user_info;
 
 use http::header::{ALLOW, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, SET_COOKIE};
 use http::{Method, StatusCode};
@@ -62,6 +63,8 @@ async fn methods_are_answered_as_the_contract_has_it() {
         ("/api/state", read, Method::POST),
         ("/api/configuration", read, Method::TRACE),
         ("/api/configuration/password-policy", read, Method::DELETE),
+        ("/api/user/info", "GET, OPTIONS, POST", Method::DELETE),
+        ("/api/user/info/2fa_method", act, Method::GET),
         ("/api/firstfactor", act, Method::GET),
         ("/api/logout", act, Method::GET),
         ("/api/checks/safe-redirection", act, Method::PATCH),

@@ -6,7 +6,7 @@ pub(super) mod register;
 use axum::body::Body;
 use axum::response::Response;
 use doorward_authn::{EnrolledTotp, SecondStep};
-use doorward_model::{Secret, Timestamp};
+use doorward_model::{FactorKind, Secret, Timestamp};
 use doorward_text::rfc3339;
 use http::StatusCode;
 use serde::Serialize;
@@ -97,7 +97,10 @@ async fn submit(scene: Scene, body: Body) -> Result<Response, Response> {
     let within = place.within(&caller.session);
     let step = services.sign_in.by_totp(within, &given.token).await;
     Ok(match step {
-        Ok(SecondStep::Done { issued, .. }) => given.onward.answer(place, &issued),
+        Ok(SecondStep::Done { issued, .. }) => {
+            place.remember_method(FactorKind::Totp, &issued).await;
+            given.onward.answer(place, &issued)
+        }
         Ok(SecondStep::Limited { until }) => answer::too_many(place, Some(until)),
         Ok(SecondStep::Rejected | SecondStep::SignedOut) => refused(StatusCode::FORBIDDEN),
         Err(error) => {

@@ -21,7 +21,7 @@ use tower::ServiceExt;
 
 use super::*;
 use crate::ServiceParts;
-use crate::services::fake::factors::{Shared, second_factors};
+use crate::services::fake::factors::{Shared, preferences, second_factors};
 
 mod answers;
 mod dialects;
@@ -109,6 +109,7 @@ fn services(world: &World, snapshot: Snapshot) -> Services {
         passwords,
         rate_limits: crate::RateLimits::default(),
         enrolled: Vec::new(),
+        preferences: preferences(Vec::new()),
         second_factor,
         keys: None,
         gate: world.gate.clone(),

@@ -18,7 +18,7 @@ use super::place::Place;
 use super::problem::Problem;
 use super::sign_in::{account, send_on};
 use super::way::Way;
-use super::{answer, device, wait};
+use super::{answer, device, own, wait};
 
 /// `POST /reauthenticate`. The form stands at `/`, where a visitor without a session finds the one to sign in.
 pub(crate) async fn submit_first_step_again(place: Place, body: Body) -> Response {
@@ -51,7 +51,10 @@ async fn confirm(place: &Place, form: &Form) -> Result<Response, Problem> {
     let by_password = &place.scene.services.elevation.by_password;
     let about = place.circumstances();
     match by_password.confirm(asking, typed, &about).await? {
-        Reauthenticated::Done(issued) => Ok(send_on(place, &form.way(place), &issued)),
+        Reauthenticated::Done(issued) => {
+            let response = send_on(place, &form.way(place), &issued.view);
+            Ok(own::with_raised_session(response, place, &issued))
+        }
         Reauthenticated::Rejected => Ok(back_to_form(place, form, Notice::WrongPassword)),
         Reauthenticated::Limited { until } => Ok(wait::page(place, until)),
         Reauthenticated::SignedOut => Ok(to_sign_in(place, form)),

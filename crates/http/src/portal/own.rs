@@ -52,12 +52,18 @@ impl Place {
     }
 }
 
-/// Adds all cookies of a session that has just been issued, at sign-in or when it rose. Whoever issues sessions calls this.
+/// Adds all cookies of a session that has just begun. Whoever signs visitors in calls this.
 pub(crate) fn with_session(response: Response, place: &Place, issued: &Issued) -> Response {
+    let response = with_raised_session(response, place, issued);
+    answer::with_cookies(response, device::remember_browser(place, issued))
+}
+
+/// Adds the cookies of a session that goes on under a new token, since it rose or a factor was given once more. The browser
+/// has been remembered when it began.
+pub(crate) fn with_raised_session(response: Response, place: &Place, issued: &Issued) -> Response {
     let cookies = [
         cookies::hand_out(&place.domain, issued),
         portal_token(place, issued),
-        device::remember_browser(place, issued),
     ];
     answer::with_cookies(response, cookies.into_iter().flatten())
 }

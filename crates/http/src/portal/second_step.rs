@@ -10,7 +10,7 @@ use axum::body::Body;
 use axum::extract::RawQuery;
 use axum::response::Response;
 use doorward_authn::{InSession, SecondStep};
-use doorward_model::{Level, Secret};
+use doorward_model::{FactorKind, Level, Secret};
 use doorward_sessions::{Issued, SessionView};
 use http::{HeaderValue, StatusCode};
 
@@ -25,7 +25,7 @@ use super::place::Place;
 use super::problem::Problem;
 use super::sign_in::send_on;
 use super::way::Way;
-use super::{answer, query, wait};
+use super::{answer, own, query, wait};
 
 pub(crate) use self::methods::{Method, Methods};
 pub(super) use self::trust::by_trusted_browser;
@@ -50,6 +50,13 @@ impl CodeKind {
         match self {
             Self::App => Method::App,
             Self::Recovery => Method::Recovery,
+        }
+    }
+
+    const fn factor(self) -> FactorKind {
+        match self {
+            Self::App => FactorKind::Totp,
+            Self::Recovery => FactorKind::RecoveryCode,
         }
     }
 
@@ -181,7 +188,7 @@ async fn take(place: &Place, form: &Form, kind: CodeKind) -> Result<Response, Pr
         SecondStep::Rejected => Ok(back(place, form, kind, kind.wrong())),
         SecondStep::Limited { until } => Ok(wait::page(place, Some(until))),
         SecondStep::SignedOut => Ok(to_sign_in(place, &way)),
-        SecondStep::Done { issued, .. } => accepted(place, form, &issued).await,
+        SecondStep::Done { issued, .. } => accepted(place, form, (kind, &issued)).await,
     }
 }
 
@@ -206,13 +213,19 @@ async fn give(
 }
 
 /// On the way, with the browser trusted if its user wants that.
-async fn accepted(place: &Place, form: &Form, issued: &Issued) -> Result<Response, Problem> {
+async fn accepted(
+    place: &Place,
+    form: &Form,
+    (kind, issued): (CodeKind, &Issued),
+) -> Result<Response, Problem> {
+    place.remember_method(kind.factor(), issued).await;
     let trusted: Option<HeaderValue> = if form.is_ticked("trust") {
         trust::remember(place, &issued.view).await?
     } else {
         None
     };
-    let response = send_on(place, &form.way(place), issued);
+    let response = send_on(place, &form.way(place), &issued.view);
+    let response = own::with_raised_session(response, place, issued);
     Ok(answer::with_cookies(response, trusted))
 }
 
@@ -316,5 +329,11 @@ impl Place {
             address: self.client,
             request_id: self.scene.request_id,
         }
+    }
+
+    /// Whoever has just given a factor of this kind is asked for such a one first the next time.
+    pub(crate) async fn remember_method(&self, kind: FactorKind, issued: &Issued) {
+        let preferences = &self.scene.services.preferences;
+        preferences.remember(issued.view.user_id(), kind).await;
     }
 }

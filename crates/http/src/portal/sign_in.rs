@@ -8,7 +8,7 @@ use axum::extract::RawQuery;
 use axum::response::Response;
 use doorward_authn::{Attempt, FirstFactor};
 use doorward_model::Secret;
-use doorward_sessions::{Issued, SessionView};
+use doorward_sessions::SessionView;
 use http::header::USER_AGENT;
 use http::{HeaderValue, StatusCode};
 
@@ -73,7 +73,8 @@ async fn sign_in(place: &Place, form: &Form) -> Result<Response, Problem> {
         }
         FirstFactor::Done(issued) => {
             let issued = second_step::by_trusted_browser(place, issued).await?;
-            Ok(send_on(place, &form.way(place), &issued))
+            let response = send_on(place, &form.way(place), &issued.view);
+            Ok(own::with_session(response, place, &issued))
         }
     }
 }
@@ -104,8 +105,8 @@ pub(crate) fn attempt(
 
 /// After a factor was accepted: to where the visitor was going, if the rules let them, else to a page of ours
 /// that says why not.
-pub(super) fn send_on(place: &Place, way: &Way, issued: &Issued) -> Response {
-    let response = match onward::ask(place, way, &issued.view) {
+pub(super) fn send_on(place: &Place, way: &Way, view: &SessionView) -> Response {
+    match onward::ask(place, way, view) {
         Onward::Go(target) => answer::see_other(target.location()),
         Onward::SecondStep => to_second_step(place, way),
         Onward::Forbidden(_) | Onward::FirstStepAgain => {
@@ -113,8 +114,7 @@ pub(super) fn send_on(place: &Place, way: &Way, issued: &Issued) -> Response {
         }
         Onward::Account(page) => to_account(place, way, page),
         Onward::Nowhere => answer::see_other(&home(place)),
-    };
-    own::with_session(response, place, issued)
+    }
 }
 
 /// To an account page, which leads on from there.

@@ -1,7 +1,7 @@
 //! What mails say, and what they repeat of others.
 
 use doorward_accounts::fake::{letter, reset};
-use doorward_model::FactorKind;
+use doorward_model::{FactorKind, Secret};
 
 use super::*;
 
@@ -29,8 +29,28 @@ fn a_mail_says_what_happened_when_and_from_where() {
         Some("1 January 2026, 00:00 UTC")
     );
     assert_eq!(detail(&words, Fact::Address), Some("192.0.2.7"));
-    assert_eq!(words.way_out.url, "https://auth.example.com/");
+    let way_out = words.way_out.expect("a link");
+    assert_eq!(way_out.url, "https://auth.example.com/");
     assert!(words.footer.starts_with("Doorward at auth.example.com"));
+}
+
+#[test]
+fn without_an_address_of_the_portal_nothing_leads_anywhere() {
+    let matter = Matter::ConfirmIdentity {
+        code: Secret::new("BQ4F7XZM".to_owned()),
+        revoke: None,
+        until: Timestamp::from_unix_millis(1_767_225_900_000),
+    };
+    for matter in [matter, Matter::PasswordChanged] {
+        let words = words(&Letter {
+            matter,
+            portal: None,
+            ..letter()
+        });
+        assert!(words.way_out.is_none() && words.action.is_none());
+        assert!(!words.advice.contains("make the code useless"));
+        assert!(words.footer.starts_with("Doorward sent this mail."));
+    }
 }
 
 #[test]
@@ -46,7 +66,8 @@ fn a_reset_has_a_link_and_its_end() {
         until,
         "The link works once, until 1 January 2026, 00:05 UTC."
     );
-    assert!(words.way_out.url.ends_with("token=of-the-way-back"));
+    let way_out = words.way_out.expect("a link");
+    assert!(way_out.url.ends_with("token=of-the-way-back"));
 }
 
 #[test]

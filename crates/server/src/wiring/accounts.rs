@@ -28,7 +28,7 @@ pub(super) struct AccountParts<'a> {
 /// Confirming who somebody is.
 pub(super) fn elevation(parts: &AccountParts<'_>) -> ElevationServices {
     let rules = rules(&parts.ground.settings.identity_validation.elevated_session);
-    let confirmation = confirmation(parts.ground.settings, parts.notices);
+    let confirmation = confirmation(parts.notices);
     let elevations = Arc::new(parts.ground.heir(
         Elevations::confirmed_by(confirmation, rules),
         |before| Some(&*before.elevation.elevations),
@@ -89,9 +89,7 @@ fn reset_offer(
         ResetSettings::Elsewhere(url) => return ResetOffer::Elsewhere(url.clone()),
         ResetSettings::Here => {}
     }
-    if !new_passwords.can_set()
-        || confirmation(parts.ground.settings, parts.notices) == Confirmation::Factor
-    {
+    if !new_passwords.can_set() || !can_mail_links(parts.ground.settings, parts.notices) {
         return ResetOffer::Ask;
     }
     ResetOffer::Here(Arc::new(PasswordReset::new(PasswordResetParts {
@@ -163,10 +161,14 @@ const fn allowance(bucket: &BucketSettings) -> Allowance {
     }
 }
 
-/// A mail has links to the portal, so the portal has to have an address.
-fn confirmation(settings: &Settings, notices: &Notices) -> Confirmation {
+/// A link leads to the portal, so the portal has to have an address.
+fn can_mail_links(settings: &Settings, notices: &Notices) -> bool {
     let mut cookies = settings.session.cookies.iter();
-    if notices.can_send() && cookies.all(|cookie| cookie.portal_url.is_some()) {
+    notices.can_send() && cookies.all(|cookie| cookie.portal_url.is_some())
+}
+
+fn confirmation(notices: &Notices) -> Confirmation {
+    if notices.can_send() {
         Confirmation::Mail
     } else {
         Confirmation::Factor

@@ -10,10 +10,10 @@ use doorward_authn::{
     RecoveryCodes, SecondFactor, SecondFactorParts, SecondFactorRules, TotpKeys, TotpRules,
     TrustedBrowsers,
 };
-use doorward_config::{SecondFactorMethod, SecondFactorSettings, TotpHash, TotpSettings};
+use doorward_config::{SecondFactorSettings, TotpHash, TotpSettings};
 use doorward_credentials::{InvalidTotpShape, TotpAlgorithm, TotpShape};
 use doorward_http::SecondFactorServices;
-use doorward_model::{FactorKind, FactorMint};
+use doorward_model::FactorMint;
 
 use super::Ground;
 
@@ -59,7 +59,6 @@ pub(super) fn services(
         totp,
         recovery,
         trusted_browsers: TrustedBrowserList::new(sources.browsers()),
-        preferred: sources.settings().preferred.map(kind),
     })
 }
 
@@ -153,13 +152,5 @@ const fn algorithm(hash: TotpHash) -> TotpAlgorithm {
         TotpHash::Sha1 => TotpAlgorithm::Sha1,
         TotpHash::Sha256 => TotpAlgorithm::Sha256,
         TotpHash::Sha512 => TotpAlgorithm::Sha512,
-    }
-}
-
-const fn kind(method: SecondFactorMethod) -> FactorKind {
-    match method {
-        SecondFactorMethod::Totp => FactorKind::Totp,
-        SecondFactorMethod::WebAuthn => FactorKind::SecurityKey,
-        SecondFactorMethod::MobilePush => FactorKind::Push,
     }
 }

@@ -87,6 +87,19 @@ async fn the_mailed_code_elevates_for_ten_minutes() {
     );
 }
 
+#[tokio::test]
+async fn with_two_factors_knowledge_is_not_told() {
+    let site = Site::new();
+    site.enrol().await;
+    let mut browser = site.signed_in().await;
+    let body = format!(r#"{{"token":"{}"}}"#, site.code());
+    let given = browser.post_json("/api/secondfactor/totp", &body).await;
+    check(&given, StatusCode::OK, OK);
+    let expected =
+        standing(false, 0).replace(r#""factor_knowledge":true"#, r#""factor_knowledge":false"#);
+    check(&browser.get(ELEVATION).await, StatusCode::OK, &expected);
+}
+
 /// RST-14.
 #[tokio::test]
 async fn a_wrong_code_is_refused_and_the_third_kills_the_right_one() {

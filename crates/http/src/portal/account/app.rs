@@ -115,8 +115,9 @@ async fn set_up(account: &Account, shown: ShownCode, way: &Way) -> Result<Respon
         return Ok(answer::see_other(&place.scene.path(&way.at("/"))));
     };
     if way.target().is_some() {
-        return Ok(send_on(place, way, &issued));
+        let response = send_on(place, way, &issued.view);
+        return Ok(own::with_raised_session(response, place, &issued));
     }
     let told = Told::AppSetUp.on(place, AccountPage::Factors, &Way::default());
-    Ok(own::with_session(told, place, &issued))
+    Ok(own::with_raised_session(told, place, &issued))
 }

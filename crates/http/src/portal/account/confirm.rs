@@ -179,7 +179,9 @@ async fn take_password(account: &Account, form: &Form) -> Result<Response, Probl
     let about = place.circumstances();
     let asking = account.asking().await?;
     Ok(match by_password.confirm(asking, typed, &about).await? {
-        Reauthenticated::Done(issued) => own::with_session(onward(account, &way), place, &issued),
+        Reauthenticated::Done(issued) => {
+            own::with_raised_session(onward(account, &way), place, &issued)
+        }
         Reauthenticated::Rejected => Told::WrongPassword.at(place, &way.at(PATH)),
         Reauthenticated::Limited { until } => wait::page(place, until),
         Reauthenticated::SignedOut => answer::see_other(&place.scene.path(&way.at("/"))),

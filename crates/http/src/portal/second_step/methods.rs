@@ -1,6 +1,7 @@
 //! Which second factors a user could give now, in the order in which they are offered. It must not know how they are given.
 
 use axum::response::Response;
+use doorward_model::SecondFactorMethod;
 use doorward_sessions::SessionView;
 use http::StatusCode;
 
@@ -24,8 +25,17 @@ pub(crate) enum Method {
 }
 
 impl Method {
-    /// In the order in which they are offered.
+    /// In the order in which they are offered to users who prefer none.
     const ALL: [Self; 3] = [Self::App, Self::Key, Self::Recovery];
+
+    /// The method that users may prefer to others; a recovery code is none.
+    const fn preferable(self) -> Option<SecondFactorMethod> {
+        match self {
+            Self::App => Some(SecondFactorMethod::Totp),
+            Self::Key => Some(SecondFactorMethod::WebAuthn),
+            Self::Recovery => None,
+        }
+    }
 
     /// Its page.
     pub(crate) const fn path(self) -> &'static str {
@@ -52,6 +62,7 @@ pub(crate) struct Methods {
     digits: Option<u8>,
     has_keys: bool,
     has_recovery_codes: bool,
+    preferred: Option<SecondFactorMethod>,
 }
 
 impl Methods {
@@ -65,12 +76,19 @@ impl Methods {
             digits: totp.map(|enrolled| enrolled.key.shape.digits()),
             has_keys: has_keys(place, session).await?,
             has_recovery_codes: left > 0,
+            preferred: place.scene.services.preferences.preferred(user).await?,
         })
     }
 
-    /// All of them.
+    /// All of them, the preferred one first.
     pub(crate) fn all(self) -> impl Iterator<Item = Method> {
-        Method::ALL.into_iter().filter(move |one| self.has(*one))
+        let mut all = Method::ALL;
+        let is_preferred = |one: &Method| {
+            one.preferable()
+                .is_some_and(|it| self.preferred == Some(it))
+        };
+        all.sort_by_key(|one| !is_preferred(one));
+        all.into_iter().filter(move |one| self.has(*one))
     }
 
     /// The one that is asked for first.

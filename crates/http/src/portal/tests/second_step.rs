@@ -251,6 +251,20 @@ async fn without_the_tick_the_browser_is_asked_again() {
     assert!(!browser.jar.contains_key("__Host-doorward_trusted"));
 }
 
+/// The browser was remembered, and its user told of it, when the session began.
+#[tokio::test]
+async fn a_second_step_makes_no_browser_known_and_mails_nobody() {
+    const DEVICE: &str = "__Host-doorward_device";
+    let site = Site::new();
+    site.enrol().await;
+    let mut browser = site.half_way().await;
+    assert!(browser.jar.remove(DEVICE).is_some());
+    let told = site.told().await.len();
+    browser.give(CODE_PAGE, &site.code(), &[]).await;
+    assert!(!browser.jar.contains_key(DEVICE));
+    assert_eq!(site.told().await.len(), told);
+}
+
 #[tokio::test]
 async fn strangers_are_asked_who_they_are_first() {
     let site = Site::new();

@@ -31,7 +31,7 @@ use tokio_util::task::TaskTracker;
 use tower::ServiceExt as _;
 
 use crate::services::fake::KeyParts;
-use crate::services::fake::factors::{Shared, second_factors};
+use crate::services::fake::factors::{Shared, enrolled, preferences, second_factors};
 use crate::{KeyServices, ServiceParts, Services};
 
 pub(crate) const PASSWORD: &str = "marker-Horse 42 & <battery>";
@@ -213,14 +213,13 @@ fn services(
         events: store.events(),
         outbox: mail,
     });
+    let enrolled = enrolled(&second_factor, &keys);
     let parts = ServiceParts {
         elevation,
         passwords,
         rate_limits: crate::services::fake::limits(),
-        enrolled: vec![
-            second_factor.sign_in.clone() as _,
-            keys.registered.clone() as _,
-        ],
+        preferences: preferences(enrolled.clone()),
+        enrolled,
         keys: Some(keys),
         second_factor,
         gate: Arc::new(gate),

@@ -2,17 +2,18 @@
 
 use std::sync::Arc;
 
+use doorward_accounts::fake::MemoryPreferences;
 use doorward_accounts::{
-    Aftermath, Elevations, Notices, Recovery, RecoveryParts, TotpEnrolment, TotpEnrolmentParts,
-    TotpOffer, TrustedBrowserList,
+    Aftermath, Elevations, EnrolledFactors, MethodPreferences, MethodPreferencesParts, Notices,
+    Recovery, RecoveryParts, TotpEnrolment, TotpEnrolmentParts, TotpOffer, TrustedBrowserList,
 };
 use doorward_authn::fake::{MemoryFactors, second_factor};
 use doorward_credentials::{TotpAlgorithm, TotpShape};
-use doorward_model::FactorMint;
 use doorward_model::fake::{CountingEntropy, ManualClock};
+use doorward_model::{FactorMint, SecondFactorMethod};
 use doorward_sessions::Sessions;
 
-use crate::SecondFactorServices;
+use crate::{KeyServices, SecondFactorServices};
 
 /// What the services share with the rest of a site.
 pub(crate) struct Shared<'a> {
@@ -53,9 +54,29 @@ pub(crate) fn second_factors(shared: &Shared<'_>) -> SecondFactorServices {
             entropy: Arc::new(CountingEntropy::default()),
         }),
         trusted_browsers: TrustedBrowserList::new(Arc::clone(factors) as _),
-        preferred: None,
         sign_in,
     }
+}
+
+/// Where it is known what users of a site with keys have set up.
+pub(crate) fn enrolled(
+    second_factor: &SecondFactorServices,
+    keys: &KeyServices,
+) -> Vec<Arc<dyn EnrolledFactors>> {
+    vec![
+        second_factor.sign_in.clone() as _,
+        keys.registered.clone() as _,
+    ]
+}
+
+/// Preferences of a site with codes from an app and keys, and no method that the configuration names.
+pub(crate) fn preferences(enrolled: Vec<Arc<dyn EnrolledFactors>>) -> MethodPreferences {
+    MethodPreferences::new(MethodPreferencesParts {
+        available: vec![SecondFactorMethod::Totp, SecondFactorMethod::WebAuthn],
+        default: None,
+        enrolled,
+        kept: Arc::new(MemoryPreferences::default()),
+    })
 }
 
 fn offer() -> TotpOffer {
