@@ -2,15 +2,17 @@
 //! know any key.
 
 use std::cell::RefCell;
-use std::sync::Arc;
 
-use doorward_diagnostics::{Place, Report, Reports, Severity, SourceFile};
+use doorward_diagnostics::{Place, Report, Reports, Severity};
 
 use crate::tree::Origin;
+use crate::written::Written;
 
 /// Where values came from, and what is wrong with them so far.
 pub(crate) struct Context {
-    files: Vec<Arc<SourceFile>>,
+    files: Vec<Written>,
+    /// A file could not be read to its end: what is missing may stand there.
+    has_lost_file: bool,
     variables: Vec<String>,
     strict: bool,
     reports: RefCell<Reports>,
@@ -22,6 +24,7 @@ impl Context {
     pub(crate) fn new(strict: bool) -> Self {
         Self {
             files: Vec::new(),
+            has_lost_file: false,
             variables: Vec::new(),
             strict,
             reports: RefCell::default(),
@@ -31,9 +34,18 @@ impl Context {
     }
 
     /// Adds a file and returns its number.
-    pub(crate) fn add_file(&mut self, file: SourceFile) -> usize {
-        self.files.push(Arc::new(file));
+    pub(crate) fn add_file(&mut self, file: Written) -> usize {
+        self.files.push(file);
         self.files.len() - 1
+    }
+
+    /// Notes that a file could not be read to its end.
+    pub(crate) const fn lose_file(&mut self) {
+        self.has_lost_file = true;
+    }
+
+    pub(crate) const fn has_lost_file(&self) -> bool {
+        self.has_lost_file
     }
 
     /// How many files there are: the number that the next one gets.
@@ -50,21 +62,36 @@ impl Context {
     /// Where something came from, as a person looks for it.
     pub(crate) fn place(&self, origin: Origin) -> Option<Place> {
         match origin {
-            Origin::File { file, span } => {
-                let file = Arc::clone(self.files.get(file)?);
-                Some(Place::Source { file, span })
-            }
+            Origin::File { file, span } => Some(self.files.get(file)?.place(span)),
             Origin::Variable(number) => self.variables.get(number).cloned().map(Place::Environment),
         }
     }
 
     /// Adds a report on something that came from `origin`.
     pub(crate) fn add(&self, origin: Origin, report: Report) {
+        let report = match origin {
+            Origin::File { file, span } => match self.files.get(file) {
+                Some(file) => file.told(span, report),
+                None => report,
+            },
+            Origin::Variable(_) => report,
+        };
         let report = match self.place(origin) {
             Some(place) => report.at(place),
             None => report,
         };
         self.add_placed(report);
+    }
+
+    /// Whether something may hold what a filter read from a secret.
+    pub(crate) fn is_secret(&self, origin: Origin) -> bool {
+        match origin {
+            Origin::File { file, span } => {
+                let file = self.files.get(file);
+                file.is_some_and(|file| file.source_of(span).secret)
+            }
+            Origin::Variable(_) => false,
+        }
     }
 
     /// Adds a report whose place is known or that has none.

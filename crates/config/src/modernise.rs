@@ -40,15 +40,16 @@ fn rename(cx: &Context, root: &mut Node, (old, new): (&str, &str), kind: Kind) {
     let report = Report::warning("moved-key", "this key has a new name").on_key(old);
     cx.add(
         entry.key_origin,
-        report.mend(format!("write {}", present_line(new, kind, &entry))),
+        report.mend(format!("write {}", present_line(cx, new, kind, &entry))),
     );
     root.merge(nested(new, entry.value));
 }
 
 /// The line to write, with its value where that is short and no secret.
-fn present_line(new: &str, kind: Kind, entry: &Entry) -> String {
+fn present_line(cx: &Context, new: &str, kind: Kind, entry: &Entry) -> String {
+    let is_secret = kind.is_secret() || cx.is_secret(entry.value.origin);
     match entry.value.as_text() {
-        Some(text) if !kind.is_secret() && text.len() <= 60 && !may_hold_password(text) => {
+        Some(text) if !is_secret && text.len() <= 60 && !may_hold_password(text) => {
             format!("`{new}: {text}`")
         }
         _ => format!("`{new}: …`"),
@@ -74,7 +75,13 @@ fn join(cx: &Context, root: &mut Node, joined: &Joined) {
     let value = joined.value(&texts);
     let message = "the parts of an address are now one key";
     let report = Report::warning("moved-key", message).on_key(key);
-    cx.add(origin, report.mend(format!("write `{new}: {value}`")));
+    let is_secret = |entry: &Entry| cx.is_secret(entry.value.origin);
+    let shown = if parts.iter().flatten().any(is_secret) {
+        "…"
+    } else {
+        &value
+    };
+    cx.add(origin, report.mend(format!("write `{new}: {shown}`")));
     root.merge(nested(new, Node::scalar(value, origin)));
 }
 

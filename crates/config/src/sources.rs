@@ -8,8 +8,10 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
 use doorward_diagnostics::{Place, Report, Reports};
+use doorward_template::Surroundings;
 
 use crate::environment;
+use crate::filters::{Filter, Filtering, Filters, Machine};
 use crate::yaml::MAX_BYTES;
 use crate::{Loaded, load_texts};
 
@@ -21,6 +23,8 @@ pub struct Sources {
     pub files: Vec<PathBuf>,
     /// The environment, of which only names that begin with `DOORWARD_` or `AUTHELIA_` are looked at.
     pub environment: BTreeMap<String, String>,
+    /// What is done to the text of each file before it is read as YAML.
+    pub filters: Option<Filters>,
     /// Weak settings are errors instead of warnings.
     pub strict: bool,
 }
@@ -68,6 +72,8 @@ pub struct Texts<'a> {
     pub environment: BTreeMap<String, String>,
     /// How to read the secret files that the environment names; `None` where there are none.
     pub secret_files: Option<&'a ReadText<'a>>,
+    /// What is done to the text of each file, and the world that this looks at.
+    pub filters: Option<(&'a [Filter], &'a dyn Surroundings)>,
     /// Weak settings are errors instead of warnings.
     pub strict: bool,
 }
@@ -80,6 +86,12 @@ impl std::fmt::Debug for Texts<'_> {
     }
 }
 
+impl<'a> Texts<'a> {
+    pub(crate) const fn filtering(&self) -> Filtering<'a> {
+        Filtering(self.filters)
+    }
+}
+
 /// Reads a text file.
 pub type ReadText<'a> = dyn Fn(&Path) -> io::Result<TextFile> + 'a;
 
@@ -89,6 +101,42 @@ pub type ReadText<'a> = dyn Fn(&Path) -> io::Result<TextFile> + 'a;
 ///
 /// Everything that is wrong with it, found in one run, warnings and notes included.
 pub fn load(sources: &Sources) -> Result<Loaded, Reports> {
+    let files = read_all(sources)?;
+    let machine = Machine::of(sources);
+    load_texts(&Texts {
+        files,
+        environment: sources.environment.clone(),
+        secret_files: Some(&read_text),
+        filters: Filtering::on(machine.as_ref()).0,
+        strict: sources.strict,
+    })
+}
+
+/// What the filters make of each file.
+///
+/// # Errors
+///
+/// The files that cannot be read, or the first mistake in each.
+pub fn filtered(sources: &Sources) -> Result<Vec<TextFile>, Reports> {
+    let (mut filtered, mut problems) = (Vec::new(), Reports::new());
+    let machine = Machine::of(sources);
+    let filtering = Filtering::on(machine.as_ref());
+    for file in read_all(sources)? {
+        match filtering.apply(&file.name, &file.text) {
+            Ok((written, _)) => filtered.push(TextFile {
+                text: written.text().to_owned(),
+                ..file
+            }),
+            Err(mistake) => problems.push(*mistake),
+        }
+    }
+    if problems.has_errors() {
+        return Err(problems);
+    }
+    Ok(filtered)
+}
+
+fn read_all(sources: &Sources) -> Result<Vec<TextFile>, Reports> {
     let mut problems = Reports::new();
     let mut files = Vec::new();
     for path in expand(&sources.files, &mut problems) {
@@ -103,12 +151,7 @@ pub fn load(sources: &Sources) -> Result<Loaded, Reports> {
     if problems.has_errors() {
         return Err(problems);
     }
-    load_texts(&Texts {
-        files,
-        environment: sources.environment.clone(),
-        secret_files: Some(&read_text),
-        strict: sources.strict,
-    })
+    Ok(files)
 }
 
 /// Folders become the files in them.

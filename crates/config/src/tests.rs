@@ -4,6 +4,7 @@ mod access_control;
 mod agreement;
 mod environment;
 mod example;
+mod filters;
 mod former_names;
 mod notifier;
 mod problems;

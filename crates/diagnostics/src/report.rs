@@ -148,6 +148,26 @@ impl Report {
         self
     }
 
+    /// Says something more behind what to write or do.
+    #[must_use]
+    pub fn also(self, more: impl Into<String>) -> Self {
+        let more = more.into();
+        match &self.mend {
+            Some(mend) => {
+                let mend = format!("{mend}; {more}");
+                self.mend(mend)
+            }
+            None => self.mend(more),
+        }
+    }
+
+    /// The same report without what stands there.
+    #[must_use]
+    pub fn without_found(mut self) -> Self {
+        self.found = None;
+        self
+    }
+
     /// The same report, at least as bad as `severity`.
     #[must_use]
     pub fn at_least(mut self, severity: Severity) -> Self {

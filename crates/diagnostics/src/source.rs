@@ -146,7 +146,8 @@ impl SourceFile {
     }
 
     /// Whether a byte belongs to a part that is never drawn.
-    pub(crate) fn hides(&self, offset: usize) -> bool {
+    #[must_use]
+    pub fn hides(&self, offset: usize) -> bool {
         self.hidden
             .iter()
             .any(|span| span.start <= offset && offset < span.end)

@@ -8,6 +8,7 @@ use std::net::IpAddr;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
+use doorward_config::Filter;
 use url::Url;
 
 pub(crate) use crypto::*;
@@ -32,14 +33,16 @@ pub(crate) struct ConfigurationOptions {
     /// A configuration file, or a folder of them; may be repeated or comma-separated.
     #[arg(short, long, global = true, value_name = "FILE", value_delimiter = ',')]
     pub(crate) config: Vec<PathBuf>,
-    /// Accepted so that a call that asks for filters is refused with a reason.
+    /// What is done to the text of each configuration file before it is read, in this order: template,
+    /// expand-env.
     #[arg(
-        long = "config.experimental.filters",
+        long,
+        alias = "config.experimental.filters",
         global = true,
-        hide = true,
+        value_name = "FILTER",
         value_delimiter = ','
     )]
-    pub(crate) filters: Vec<String>,
+    pub(crate) filters: Vec<Filter>,
     /// Treat warnings about weak settings as errors.
     #[arg(long, global = true)]
     pub(crate) strict: bool,
@@ -94,6 +97,8 @@ pub(crate) enum ConfigCommand {
     Check,
     /// Print the JSON Schema of configuration files, for editors.
     Schema,
+    /// Print what the filters make of the configuration files, secrets included.
+    Template,
 }
 
 #[derive(Debug, Subcommand)]
@@ -301,6 +306,8 @@ mod tests {
             "doorward storage user totp export csv --config a.yml --file users.csv",
             "doorward config validate --config a.yml",
             "doorward config schema",
+            "doorward config template --config a.yml --config.experimental.filters template,expand-env",
+            "doorward --config a.yml --filters expand-env --filters template",
             "doorward access-control check-policy --config a.yml --url https://a.example.com --username u --groups a,b --ip 10.0.0.1 --method GET --verbose",
         ] {
             assert!(Cli::try_parse_from(line.split(' ')).is_ok(), "{line}");

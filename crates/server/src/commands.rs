@@ -76,7 +76,31 @@ pub(crate) fn config(command: &ConfigCommand, sources: &Sources) -> ExitCode {
             output::say(doorward_config::reference::json_schema().trim_end());
             ExitCode::SUCCESS
         }
+        ConfigCommand::Template => template(sources),
     }
+}
+
+/// Prints the text of each file as it is read, after the filters.
+fn template(sources: &Sources) -> ExitCode {
+    let files = match doorward_config::filtered(sources) {
+        Ok(files) => files,
+        Err(reports) => {
+            complain(&reports);
+            return ExitCode::FAILURE;
+        }
+    };
+    if sources.filters.is_none() {
+        output::complain("note: no filter is on, so this is what stands in the files");
+    }
+    output::complain("warning: secrets stand in this text as they are");
+    let is_one = files.len() == 1;
+    for file in files {
+        if !is_one {
+            output::say(&format!("# {}", file.name));
+        }
+        output::say(file.text.trim_end_matches('\n'));
+    }
+    ExitCode::SUCCESS
 }
 
 pub(crate) fn access_control(

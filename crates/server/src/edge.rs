@@ -2,16 +2,16 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use anyhow::bail;
-use doorward_config::Sources;
+use doorward_config::{Filter, Filters, Sources};
 use doorward_model::{Clock, Entropy, Timestamp};
 
 use crate::cli::ConfigurationOptions;
 
-/// Where Authelia's deployments ask for filters.
-const FILTERS: &str = "X_AUTHELIA_CONFIG_FILTERS";
+/// Where filters are asked for, besides the command line: our own variable first.
+const FILTERS: [&str; 2] = ["DOORWARD_CONFIG_FILTERS", "X_AUTHELIA_CONFIG_FILTERS"];
 
 /// The machine's wall clock.
 #[derive(Debug, Default)]
@@ -64,33 +64,41 @@ pub(crate) fn environment() -> BTreeMap<String, String> {
 ///
 /// # Errors
 ///
-/// Filters are asked for. Without them the text would mean something else than its writer intended.
+/// A filter is asked for that does not exist.
 pub(crate) fn sources(options: &ConfigurationOptions) -> anyhow::Result<Sources> {
     let environment = environment();
-    refuse_filters(&options.filters, &environment)?;
     let files = if options.config.is_empty() {
         named_by(&environment).unwrap_or_else(|| vec![PathBuf::from("configuration.yml")])
     } else {
         options.config.clone()
     };
     Ok(Sources {
+        filters: filters(&options.filters, &environment)?,
         files,
         environment,
         strict: options.strict,
     })
 }
 
-fn refuse_filters(asked: &[String], environment: &BTreeMap<String, String>) -> anyhow::Result<()> {
-    let in_environment = environment
-        .get(FILTERS)
-        .filter(|filters| !filters.is_empty());
-    if asked.is_empty() && in_environment.is_none() {
-        return Ok(());
+/// The filters that the command line asks for, else those of the environment.
+fn filters(
+    asked: &[Filter],
+    environment: &BTreeMap<String, String>,
+) -> anyhow::Result<Option<Filters>> {
+    let mut chain = asked.to_vec();
+    if chain.is_empty() {
+        let named = FILTERS
+            .iter()
+            .find_map(|variable| environment.get(*variable));
+        let names = named.map(String::as_str).unwrap_or_default().split(',');
+        let names = names.map(str::trim).filter(|name| !name.is_empty());
+        chain = names.map(str::parse).collect::<Result<_, _>>()?;
     }
-    bail!(
-        "configuration filters are not there yet; render the file beforehand, and leave out \
-         --config.experimental.filters and {FILTERS}"
-    )
+    Ok((!chain.is_empty()).then(|| Filters {
+        chain,
+        clock: Arc::new(SystemClock),
+        entropy: Arc::new(SystemEntropy),
+    }))
 }
 
 fn named_by(environment: &BTreeMap<String, String>) -> Option<Vec<PathBuf>> {
@@ -124,14 +132,29 @@ mod tests {
         assert_eq!(named_by(&BTreeMap::new()), None);
     }
 
+    fn chain(asked: &[Filter], variables: &[(&str, &str)]) -> Option<Vec<Filter>> {
+        let pairs = variables.iter();
+        let environment = pairs.map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        let filters = filters(asked, &environment.collect()).unwrap();
+        filters.map(|filters| filters.chain)
+    }
+
     #[test]
-    fn a_text_that_wants_a_filter_is_never_read_without_it() {
-        let none = BTreeMap::new();
-        let empty = BTreeMap::from([(String::from(FILTERS), String::new())]);
-        let template = BTreeMap::from([(String::from(FILTERS), String::from("template"))]);
-        assert!(refuse_filters(&[], &none).is_ok());
-        assert!(refuse_filters(&[], &empty).is_ok());
-        assert!(refuse_filters(&[], &template).is_err());
-        assert!(refuse_filters(&[String::from("expand-env")], &none).is_err());
+    fn filters_are_asked_for_in_three_places_of_which_the_first_counts() {
+        let (ours, theirs) = ("DOORWARD_CONFIG_FILTERS", "X_AUTHELIA_CONFIG_FILTERS");
+        assert_eq!(chain(&[], &[]), None);
+        assert_eq!(chain(&[], &[(theirs, "")]), None);
+        let both = vec![Filter::ExpandEnv, Filter::Template];
+        assert_eq!(chain(&[], &[(theirs, "expand-env, template")]), Some(both));
+        let variables = [(ours, "template"), (theirs, "expand-env")];
+        assert_eq!(chain(&[], &variables), Some(vec![Filter::Template]));
+        let asked = [Filter::ExpandEnv];
+        assert_eq!(chain(&asked, &variables), Some(vec![Filter::ExpandEnv]));
+    }
+
+    #[test]
+    fn a_filter_that_does_not_exist_is_refused() {
+        let variables = BTreeMap::from([(FILTERS[0].to_owned(), String::from("jinja"))]);
+        assert!(filters(&[], &variables).is_err());
     }
 }

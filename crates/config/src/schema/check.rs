@@ -150,7 +150,8 @@ impl Check<'_> {
     }
 
     fn unknown(&self, kind: Kind, entry: &Entry, place: &Place) {
-        let path = below(&place.path, &entry.key);
+        let is_secret = self.cx.is_secret(entry.key_origin);
+        let path = below(&place.path, if is_secret { "…" } else { &entry.key });
         let report = Report::error("unknown-key", "this key does not exist").on_key(path);
         let report = match suggestion(kind, &entry.key) {
             Some(mend) => report.mend(mend),
