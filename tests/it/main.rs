@@ -12,6 +12,7 @@ mod deployment;
 mod doctor;
 mod explain;
 mod faults;
+mod filters;
 mod floods;
 mod hostile;
 mod listening;
