@@ -55,7 +55,11 @@ fn doorward(folder: &TempDir, arguments: &[&str], variables: &[(&str, &str)]) ->
 #[test]
 fn config_template_prints_what_the_filters_make() -> Result<()> {
     let folder = folder(CONFIGURATION)?;
-    let output = doorward(&folder, &["config", "template", "--filters", "template"], &[])?;
+    let output = doorward(
+        &folder,
+        &["config", "template", "--filters", "template"],
+        &[],
+    )?;
 
     assert!(output.succeeded, "{output:?}");
     for line in [
@@ -78,7 +82,13 @@ fn every_way_of_asking_for_a_filter_is_heard() -> Result<()> {
         (&["--config.experimental.filters", "template"], &[]),
         (&["--filters=template"], &[]),
         (&[], &[("X_AUTHELIA_CONFIG_FILTERS", "template")]),
-        (&[], &[("DOORWARD_CONFIG_FILTERS", "template"), ("X_AUTHELIA_CONFIG_FILTERS", "expand-env")]),
+        (
+            &[],
+            &[
+                ("DOORWARD_CONFIG_FILTERS", "template"),
+                ("X_AUTHELIA_CONFIG_FILTERS", "expand-env"),
+            ],
+        ),
     ];
     for (flags, variables) in ways {
         let arguments = [&["validate-config"], flags].concat();
@@ -86,18 +96,31 @@ fn every_way_of_asking_for_a_filter_is_heard() -> Result<()> {
         assert!(output.succeeded, "{flags:?} {variables:?} {output:?}");
     }
     let output = doorward(&folder, &["validate-config"], &[])?;
-    assert!(!output.succeeded && output.stderr.contains("--filters template"), "{output:?}");
+    assert!(
+        !output.succeeded && output.stderr.contains("--filters template"),
+        "{output:?}"
+    );
     let output = doorward(&folder, &["validate-config", "--filters", "jinja"], &[])?;
-    assert!(!output.succeeded && output.stderr.contains("jinja"), "{output:?}");
+    assert!(
+        !output.succeeded && output.stderr.contains("jinja"),
+        "{output:?}"
+    );
     Ok(())
 }
 
 #[test]
 fn rules_made_by_a_template_decide() -> Result<()> {
     let folder = folder(CONFIGURATION)?;
-    for (host, expected) in [("blog", "allowed"), ("app", "refused")] {
+    for (host, expected) in [("blog", "allowed"), ("app", "denied")] {
         let url = format!("https://{host}.example.org/");
-        let arguments = ["access-control", "explain", "--filters", "template", "--url", &url];
+        let arguments = [
+            "access-control",
+            "explain",
+            "--filters",
+            "template",
+            "--url",
+            &url,
+        ];
         let output = doorward(&folder, &arguments, &[])?;
         assert!(output.succeeded, "{output:?}");
         assert!(output.stdout.contains(expected), "{host}: {output:?}");
@@ -111,10 +134,14 @@ fn every_function_is_in_the_book() -> Result<()> {
     let source = fs::read_to_string(root().join("crates/template/src/functions.rs"))?;
     let named = source.lines().filter_map(|line| {
         let line = line.trim();
-        let rest = line.strip_prefix("function(\"").or_else(|| line.strip_prefix("choice(\""))?;
+        let rest = line
+            .strip_prefix("function(\"")
+            .or_else(|| line.strip_prefix("choice(\""))?;
         rest.split('"').next()
     });
-    let missing: Vec<&str> = named.filter(|name| !page.contains(&format!("`{name}`"))).collect();
+    let missing: Vec<&str> = named
+        .filter(|name| !page.contains(&format!("`{name}`")))
+        .collect();
 
     assert_eq!(missing, Vec::<&str>::new());
     Ok(())

@@ -87,12 +87,12 @@ fn filters(
 ) -> anyhow::Result<Option<Filters>> {
     let mut chain = asked.to_vec();
     if chain.is_empty() {
-        let named = FILTERS
+        let asked = FILTERS
             .iter()
             .find_map(|variable| environment.get(*variable));
-        let names = named.map(String::as_str).unwrap_or_default().split(',');
-        let names = names.map(str::trim).filter(|name| !name.is_empty());
-        chain = names.map(str::parse).collect::<Result<_, _>>()?;
+        let asked = asked.map(String::as_str).unwrap_or_default().split(',');
+        let asked = asked.map(str::trim).filter(|name| !name.is_empty());
+        chain = asked.map(str::parse).collect::<Result<_, _>>()?;
     }
     Ok((!chain.is_empty()).then(|| Filters {
         chain,
