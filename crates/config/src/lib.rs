@@ -6,6 +6,7 @@ mod context;
 mod environment;
 mod file;
 mod filters;
+mod migrate;
 mod modernise;
 mod readable;
 pub mod reference;
@@ -21,6 +22,7 @@ mod yaml;
 use doorward_diagnostics::{Report, Reports};
 
 pub use filters::{Filter, Filters, UnknownFilter};
+pub use migrate::{Migrated, NotMigrated, migrate};
 pub use readable::{duration, spelled};
 pub use settings::*;
 pub use sources::{ReadText, Sources, TextFile, Texts, filtered, load};

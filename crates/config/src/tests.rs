@@ -6,6 +6,7 @@ mod environment;
 mod example;
 mod filters;
 mod former_names;
+mod migrate;
 mod notifier;
 mod problems;
 mod properties;

@@ -6,7 +6,7 @@ use super::{WHOLE, texts};
 use crate::load_texts;
 
 /// Pieces of YAML in any order: likelier to get far than arbitrary text.
-fn pieces() -> impl Strategy<Value = String> {
+pub(super) fn pieces() -> impl Strategy<Value = String> {
     let piece = prop::sample::select(vec![
         "session",
         "cookies",
