@@ -19,26 +19,31 @@ const SENDERS: usize = 8;
 /// What is printed of a request.
 const LONGEST_SHOWN: usize = 200;
 
+/// HDR-20, URL-26.
 #[test]
 fn no_hostile_request_gets_past_nginx() -> Result<()> {
     through::nothing_gets_past(Kind::Nginx)
 }
 
+/// URL-26.
 #[test]
 fn no_hostile_request_gets_past_traefik() -> Result<()> {
     through::nothing_gets_past(Kind::Traefik)
 }
 
+/// URL-26.
 #[test]
 fn no_hostile_request_gets_past_caddy() -> Result<()> {
     through::nothing_gets_past(Kind::Caddy)
 }
 
+/// URL-26.
 #[test]
 fn no_hostile_request_gets_past_envoy() -> Result<()> {
     through::nothing_gets_past(Kind::Envoy)
 }
 
+/// URL-26.
 #[test]
 fn no_hostile_request_gets_past_haproxy() -> Result<()> {
     through::nothing_gets_past(Kind::HaProxy)

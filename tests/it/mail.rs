@@ -110,6 +110,7 @@ fn a_server_that_speaks_login_alone_and_tls_1_2_is_understood() -> Result<()> {
     Ok(())
 }
 
+/// RST-13.
 #[test]
 fn a_mail_waits_until_the_server_is_back() -> Result<()> {
     let mut mail = MailServer::start()?;
@@ -124,6 +125,7 @@ fn a_mail_waits_until_the_server_is_back() -> Result<()> {
     Ok(())
 }
 
+/// RST-13.
 #[test]
 fn a_mail_that_waits_survives_kill_9() -> Result<()> {
     let mut mail = MailServer::start()?;

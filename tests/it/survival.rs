@@ -7,6 +7,7 @@ use std::time::SystemTime;
 use anyhow::Result;
 use doorward_tests::{Address, Doorward, Guarded, Kind, Person, until};
 
+/// STO-01.
 #[test]
 fn a_session_survives_kill_9() -> Result<()> {
     let mut guarded = Guarded::start(Kind::Caddy)?;
@@ -31,6 +32,7 @@ fn ctrl_c_ends_the_server_in_good_order() -> Result<()> {
     Ok(())
 }
 
+/// LOG-01.
 #[test]
 fn no_password_reaches_the_log() -> Result<()> {
     let guarded = Guarded::start(Kind::Caddy)?;
@@ -48,6 +50,7 @@ fn no_password_reaches_the_log() -> Result<()> {
     Ok(())
 }
 
+/// DEC-14.
 #[test]
 fn strangers_leave_no_trace_in_the_database() -> Result<()> {
     let doorward = Doorward::start()?;
@@ -70,6 +73,7 @@ fn strangers_leave_no_trace_in_the_database() -> Result<()> {
     Ok(())
 }
 
+/// DEC-08, SES-08.
 #[test]
 fn a_user_who_is_disabled_in_the_file_is_out_at_once() -> Result<()> {
     let doorward = Doorward::start()?;

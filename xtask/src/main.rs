@@ -7,6 +7,7 @@ mod examples;
 mod peers;
 mod reference;
 mod repository;
+mod security;
 mod steps;
 mod tests;
 
@@ -32,6 +33,12 @@ enum Task {
     },
     /// Check what this repository holds itself to: the map, the licences, the files' form.
     Tidy,
+    /// Hold the table of `docs/security.md` to the code: every row has a guard and a test.
+    Security {
+        /// Print the guards instead, as arguments of cargo-mutants, one a line.
+        #[arg(long)]
+        guards: bool,
+    },
     /// Compare the server's speed with that of a bare HTTP server.
     Bench {
         /// Write the figures to this file, too.
@@ -58,6 +65,8 @@ fn main() -> ExitCode {
             filter: Some(filter),
         } => tests::matching(&filter),
         Task::Tidy => tests::tidy(),
+        Task::Security { guards: false } => security::show(),
+        Task::Security { guards: true } => security::show_guards(),
         Task::Bench { json } => bench::run_all(json.as_deref()),
         Task::Example { name } => example::start(&name),
         Task::Examples => examples::write(),

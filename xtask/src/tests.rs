@@ -2,8 +2,8 @@
 
 use anyhow::Result;
 
-use crate::peers;
 use crate::steps::{Report, cargo, run, say, succeeds};
+use crate::{peers, security};
 
 /// Ends and begins with what a person wants to know first.
 pub(crate) fn everything() -> Result<()> {
@@ -11,6 +11,7 @@ pub(crate) fn everything() -> Result<()> {
     report.step("peers", peers::install);
     report.step("format", || run(&mut cargo(["fmt", "--all", "--check"])));
     report.step("lints", lints);
+    report.step("security", security::check);
     report.step("dependencies", dependencies);
     report.step("build", build);
     report.step("tests of the crates", crates);
@@ -31,8 +32,9 @@ pub(crate) fn matching(filter: &str) -> Result<()> {
     ]))
 }
 
-/// The black-box tests that only read this repository.
+/// What only reads this repository: the table of security, and some of the black-box tests.
 pub(crate) fn tidy() -> Result<()> {
+    security::check()?;
     black_box(&["architecture::", "dependencies::", "tidy::"])
 }
 

@@ -126,6 +126,7 @@ mod tests {
 
     use super::*;
 
+    /// RST-02.
     #[test]
     fn a_token_has_one_spelling_and_its_key_says_nothing_of_it() {
         let token = ResetToken::generate(&CountingEntropy::default());

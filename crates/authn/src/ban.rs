@@ -123,6 +123,7 @@ mod tests {
         assert_eq!(seconds_until(None, now), 86_400);
     }
 
+    /// AUT-07, AUT-10.
     #[test]
     fn an_address_is_one_visitor_and_so_is_a_network_of_64_bits() {
         assert_ne!(block("192.0.2.7"), block("192.0.2.8"));

@@ -104,6 +104,7 @@ mod tests {
         basics.key(name, &Secret::new(password.to_owned()), 1)
     }
 
+    /// DEC-10.
     #[test]
     fn a_name_and_a_password_do_not_run_together() {
         let basics = basics();
@@ -112,6 +113,7 @@ mod tests {
         assert!(key(&basics, "ab", "") != key(&basics, "", "ab"));
     }
 
+    /// DEC-10.
     #[test]
     fn the_hash_is_keyed_and_belongs_to_one_generation() {
         let entropy = CountingEntropy::default();

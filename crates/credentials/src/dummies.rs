@@ -81,6 +81,7 @@ mod tests {
             .collect()
     }
 
+    /// AUT-13.
     #[test]
     fn a_dummy_is_never_right_even_for_the_password_of_its_model() {
         for text in [SHORT, CRYPT] {
@@ -104,6 +105,7 @@ mod tests {
         }
     }
 
+    /// AUT-13.
     #[test]
     fn names_spread_over_the_parameters_as_the_key_has_it() {
         let costs = picks(&dummies(1));

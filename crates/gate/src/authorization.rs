@@ -115,6 +115,7 @@ mod tests {
         );
     }
 
+    /// PWD-09.
     #[test]
     fn what_is_not_basic_or_bearer_is_unreadable() {
         let broken = [

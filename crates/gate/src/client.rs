@@ -113,6 +113,7 @@ mod tests {
         assert_eq!(client.to_string(), "203.0.113.1");
     }
 
+    /// HDR-08.
     #[test]
     fn bytes_that_are_no_text_lead_to_the_peer() {
         let mut headers = HeaderMap::new();

@@ -90,6 +90,7 @@ proptest! {
         }
     }
 
+    /// URL-26.
     #[test]
     fn no_spelling_of_a_path_is_laxer_than_its_resolved_form(
         (default, rules) in any_rules(),

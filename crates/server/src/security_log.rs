@@ -109,6 +109,7 @@ mod tests {
         (lines, store.recorded().len())
     }
 
+    /// LOG-02.
     #[tokio::test]
     async fn a_refusal_is_a_line_of_fixed_words() {
         let (lines, rows) = lines_of(&[

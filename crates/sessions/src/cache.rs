@@ -177,6 +177,7 @@ mod tests {
         ));
     }
 
+    /// OPS-11.
     #[test]
     fn bogus_keys_leave_no_trace_beyond_the_bound() {
         let cache = Cache::new(&CacheLimits {

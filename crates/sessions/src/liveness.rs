@@ -129,12 +129,14 @@ mod tests {
         }
     }
 
+    /// SES-10.
     #[test]
     fn a_session_ends_when_unused() {
         check(session(), 104, Liveness::Live);
         check(session(), 105, Liveness::IdleExpired);
     }
 
+    /// SES-10.
     #[test]
     fn use_does_not_move_the_absolute_end() {
         check(used_at(159), 159, Liveness::Live);
@@ -164,6 +166,7 @@ mod tests {
         assert_eq!(remembered().liveness(&nobody, later), Liveness::IdleExpired);
     }
 
+    /// OPS-07.
     #[test]
     fn a_clock_set_back_ends_sessions_instead_of_lengthening_them() {
         check(session(), 98, Liveness::Expired);

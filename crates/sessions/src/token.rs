@@ -123,6 +123,7 @@ mod tests {
         assert!(SessionToken::parse(&"A".repeat(43)).is_some());
     }
 
+    /// KEY-04.
     #[test]
     fn the_key_is_the_sha_256_of_the_bytes() {
         let zeros = SessionToken::parse(&"A".repeat(43)).expect("32 zero bytes");

@@ -323,6 +323,7 @@ mod tests {
         assert_eq!(view.directory_generation(), 3);
     }
 
+    /// DEC-10.
     #[test]
     fn an_attachment_is_made_once_a_generation_and_profile() {
         let view = view();

@@ -39,6 +39,7 @@ struct Put {
     target: String,
 }
 
+/// URL-26.
 #[test]
 fn no_hostile_question_is_answered_laxly_in_any_dialect() -> Result<()> {
     let doorward = Doorward::start_on("examples/doorward", with_our_rules)?;
@@ -58,6 +59,7 @@ fn no_hostile_question_is_answered_laxly_in_any_dialect() -> Result<()> {
     Ok(())
 }
 
+/// URL-11.
 #[test]
 fn a_question_may_be_as_long_as_it_is_said_and_no_longer() -> Result<()> {
     let doorward = Doorward::start_on("examples/doorward", with_our_rules)?;

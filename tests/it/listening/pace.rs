@@ -213,6 +213,7 @@ fn connections_beyond_the_bound_wait_for_a_place() -> Result<()> {
     Ok(())
 }
 
+/// OPS-01.
 #[test]
 fn a_request_in_flight_is_answered_before_the_end() -> Result<()> {
     let mut doorward = Doorward::start_listening("tcp://127.0.0.1:9091", Ok)?;

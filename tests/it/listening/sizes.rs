@@ -168,6 +168,7 @@ fn ambiguous_framing_never_hides_a_request() -> Result<()> {
     Ok(())
 }
 
+/// HTTP-08.
 #[test]
 fn only_intended_methods_exist() -> Result<()> {
     let doorward = Doorward::start()?;

@@ -25,6 +25,7 @@ fn health() -> Request {
     Request::new("GET", "https://auth.example.com/api/health")
 }
 
+/// HTTP-07.
 #[test]
 fn tls_is_modern_and_speaks_http_1() -> Result<()> {
     let (doorward, own, _folder) = secured()?;

@@ -45,6 +45,7 @@ pub(super) fn an_anonymous_browser_is_sent_to_the_portal(kind: Kind) -> Result<(
     Ok(())
 }
 
+/// URL-29.
 pub(super) fn who_signs_in_is_back_at_the_page_and_known_to_the_application(
     kind: Kind,
 ) -> Result<()> {

@@ -88,6 +88,7 @@ fn check_basic(chat: &Chat) -> Result<()> {
     Ok(())
 }
 
+/// APP-08.
 #[test]
 fn who_came_in_by_nginx_s_basic_comes_in_after_the_move_and_after_the_way_back() -> Result<()> {
     let mut chat = Chat::start(Stage::Basic)?;
@@ -151,6 +152,7 @@ fn without_a_session_nothing_reaches_the_chat() -> Result<()> {
     Ok(())
 }
 
+/// APP-06.
 #[test]
 fn the_chat_s_own_tokens_and_cookies_work_behind_a_session() -> Result<()> {
     let chat = Chat::start(Stage::Guarded)?;

@@ -158,6 +158,7 @@ fn upload(home: &Home, file: &Path, cookie: &str) -> Result<String> {
     Ok(done.stdout)
 }
 
+/// APP-01.
 #[test]
 fn the_printer_keeps_its_own_password_behind_ours() -> Result<()> {
     let home = start()?;
@@ -210,6 +211,7 @@ fn the_printer_keeps_its_own_password_behind_ours() -> Result<()> {
     Ok(())
 }
 
+/// LOG-02.
 #[test]
 fn fail2ban_finds_every_refused_sign_in_and_nothing_else() -> Result<()> {
     let home = start()?;

@@ -97,6 +97,7 @@ fn a_client_is_refused_in_its_own_words_and_nothing_reaches_the_server() -> Resu
     Ok(())
 }
 
+/// APP-08.
 #[test]
 fn a_client_with_a_name_and_a_password_plays() -> Result<()> {
     let music = Music::start()?;

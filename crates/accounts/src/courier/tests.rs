@@ -73,6 +73,7 @@ async fn a_letter_that_cannot_be_sent_is_tried_again_with_growing_delays() {
     assert!(post.waiting().await.is_empty());
 }
 
+/// RST-13.
 #[tokio::test]
 async fn a_letter_is_given_up_in_the_end() {
     let post = Post::new();

@@ -82,6 +82,7 @@ async fn an_elevation_holds_from_its_address_for_its_time() {
     assert!(back.is_err(), "asking from elsewhere ends it");
 }
 
+/// AUT-17.
 #[tokio::test]
 async fn the_second_factor_is_asked_for_where_it_is_required() {
     let one = session(&[FactorKind::Password]).await;

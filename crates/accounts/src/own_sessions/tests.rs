@@ -132,6 +132,7 @@ async fn all_others_end_and_this_one_goes_on() {
     assert_eq!(world.keys(2).await.len(), 1);
 }
 
+/// SES-19.
 #[test]
 fn a_handle_is_not_the_key() {
     let handle = SessionHandle::of(&fake::key(1)).to_string();

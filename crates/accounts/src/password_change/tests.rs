@@ -46,6 +46,7 @@ impl Change {
     }
 }
 
+/// SES-07.
 #[tokio::test]
 async fn a_changed_password_ends_the_other_sessions_and_is_told() {
     let change = change();

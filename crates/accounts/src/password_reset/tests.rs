@@ -110,7 +110,7 @@ async fn nobody_else_gets_a_mail() {
     assert!(!kinds.contains(&EventKind::PasswordResetRequested));
 }
 
-/// RST-02, RST-08.
+/// RST-02, RST-08, SES-07.
 #[tokio::test]
 async fn a_token_sets_the_password_once_and_signs_nobody_in() {
     let reset = reset();

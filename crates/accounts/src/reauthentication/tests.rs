@@ -64,6 +64,7 @@ async fn the_password_once_more_does_not_stand_for_the_code() {
     );
 }
 
+/// AUT-17.
 #[tokio::test]
 async fn the_password_once_more_does_not_stand_for_the_second_factor() {
     let house = House::new(Confirmation::Factor);

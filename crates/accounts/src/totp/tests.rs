@@ -107,7 +107,7 @@ async fn a_key_counts_once_a_code_was_shown_and_its_user_is_told() {
     assert!(shop.house.events.kinds().contains(&EventKind::FactorAdded));
 }
 
-/// TOT-06.
+/// TOT-06, AUT-18.
 #[tokio::test]
 async fn without_a_right_code_there_is_no_key() {
     let shop = Workshop::new().await;

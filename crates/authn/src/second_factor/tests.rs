@@ -202,6 +202,25 @@ async fn a_recovery_code_lets_in_once_and_says_how_many_are_left() {
     assert!(is_rejected(&world.recovery(&again, &code).await));
 }
 
+/// AUT-05.
+#[tokio::test]
+async fn wrong_codes_count_whatever_the_session_and_the_address() {
+    let world = World::new().await;
+    for number in 0..10 {
+        let view = world.session().await;
+        let elsewhere = InSession {
+            address: [198, 51, 100, number].into(),
+            ..within(&view)
+        };
+        let code = Secret::new(WRONG.to_owned());
+        let step = world.second.by_totp(elsewhere, &code).await;
+        assert!(is_rejected(&step.expect("the store works")));
+    }
+    let fresh = world.session().await;
+    let held = world.totp(&fresh, &world.code()).await;
+    assert!(matches!(held, SecondStep::Limited { .. }), "{held:?}");
+}
+
 /// RCV-04.
 #[tokio::test]
 async fn wrong_codes_of_both_kinds_are_counted_together() {

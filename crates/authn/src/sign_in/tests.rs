@@ -140,6 +140,7 @@ impl House {
     }
 }
 
+/// DIR-08.
 #[tokio::test]
 async fn the_right_password_begins_a_session_under_the_canonical_name() {
     let house = house();
@@ -182,6 +183,7 @@ async fn check_refused(name: &str, password: &str, recorded: Option<&str>) {
     );
 }
 
+/// AUT-11, AUT-12, AUT-13.
 #[tokio::test]
 async fn refusals_cost_the_same_whatever_their_reason() {
     check_refused("alice", "wrong", Some("alice")).await;
@@ -210,6 +212,7 @@ async fn a_password_of_1024_bytes_is_fine() {
     );
 }
 
+/// PWD-01, PWD-09.
 #[tokio::test]
 async fn a_name_that_nobody_can_have_is_not_looked_up() {
     let house = house();
@@ -240,6 +243,7 @@ async fn a_sign_in_replaces_the_session_the_visitor_came_with() {
     assert!(house.is_unknown(first));
 }
 
+/// SES-02.
 #[tokio::test]
 async fn a_token_of_somebody_elses_choice_is_never_adopted() {
     let house = house();
@@ -352,6 +356,7 @@ async fn wrong_basic_credentials_are_refused_every_time() {
     assert!(house.basic("bob", "").await.is_none());
 }
 
+/// DEC-11.
 #[tokio::test]
 async fn any_change_of_any_user_empties_what_is_known_of_basic_credentials() {
     let house = house();

@@ -300,6 +300,7 @@ fn damaged_crypt_hashes_are_refused() {
     }
 }
 
+/// PWD-06.
 #[test]
 fn absurd_costs_are_refused_before_any_work() {
     let argon = |m: u32, t: u32| {

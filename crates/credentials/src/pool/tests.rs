@@ -99,6 +99,7 @@ fn run(queue: &mut Queue<Ticket>) -> queue::Permit {
     }
 }
 
+/// PWD-03.
 #[test]
 fn memory_in_use_never_exceeds_the_budget() {
     let mut queue = queue(100, 10);
@@ -179,6 +180,7 @@ async fn the_right_password_is_attested_and_a_wrong_one_is_not() {
     assert!(matches!(wrong, Verification::Wrong));
 }
 
+/// PWD-01.
 #[tokio::test]
 async fn an_overlong_password_is_wrong_without_any_work() {
     let pool = pool(limits(64, 1, 4));
@@ -190,6 +192,7 @@ async fn an_overlong_password_is_wrong_without_any_work() {
     assert_eq!(pool.load().peak_kib, 0);
 }
 
+/// PWD-03.
 #[tokio::test]
 async fn many_sign_ins_at_once_stay_within_the_memory() {
     let pool = Arc::new(pool(limits(70, 4, 64)));

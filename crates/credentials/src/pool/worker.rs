@@ -148,6 +148,7 @@ mod tests {
         rustix::process::getpriority_process(None).unwrap_or(i32::MAX)
     }
 
+    /// PWD-05.
     #[test]
     fn only_the_hash_thread_gets_nicer() {
         let before = niceness();

@@ -115,6 +115,7 @@ mod tests {
         );
     }
 
+    /// DIR-12, RST-16.
     #[test]
     fn one_password_changes_and_not_a_byte_more() {
         check(&format!("'{OLD}'"));

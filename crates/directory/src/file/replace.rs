@@ -72,6 +72,7 @@ mod tests {
         names.collect()
     }
 
+    /// DIR-12.
     #[test]
     fn the_mode_stays_and_nothing_is_left_beside() {
         let folder = folder();

@@ -51,6 +51,7 @@ fn a_form_is_accepted_from_the_browser_it_was_given_to() {
     assert!(back.set_cookie().is_none());
 }
 
+/// BRW-01, BRW-02, BRW-03.
 #[test]
 fn a_form_without_its_cookie_is_not_accepted() {
     let clock = ManualClock::default();

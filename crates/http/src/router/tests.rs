@@ -50,6 +50,7 @@ async fn status_for_nobody(router: &Router, route: &Route) -> StatusCode {
         .status()
 }
 
+/// AUT-19.
 #[tokio::test]
 async fn only_open_routes_answer_a_visitor_whom_nobody_knows() {
     let router = Site::new().router;

@@ -87,6 +87,7 @@ fn html_is_escaped_and_loads_nothing() {
     assert!(!mail.text.contains("\n.\n") && !mail.text.contains("\nBcc:"));
 }
 
+/// RST-15.
 #[test]
 fn an_administrators_words_count_where_there_are_some() {
     let folder = tempfile::tempdir().expect("a folder");

@@ -90,6 +90,7 @@ fn recovery_codes_are_counted() {
     assert!(text(9).ends_with("9 are left."));
 }
 
+/// RST-11.
 #[test]
 fn nothing_that_a_stranger_sent_is_repeated() {
     let user_agent = Some("Call +1 555 0100 about Firefox/140.0".to_owned());

@@ -13,6 +13,7 @@ use doorward_model::Level;
 
 use Policy::{Bypass, Deny, OneFactor, TwoFactor};
 
+/// URL-30.
 #[test]
 fn without_a_rule_the_default_policy_counts() {
     let asked = [
@@ -169,6 +170,7 @@ fn a_challenge_says_what_is_asked_for_and_by_which_rule() {
     assert_eq!(asked.rule.to_string(), "rule 2");
 }
 
+/// HDR-09.
 #[test]
 fn networks_hold_addresses_in_both_forms() {
     let near =

@@ -5,6 +5,7 @@ use crate::{Policy, RuleSpec};
 
 use Policy::{Bypass, OneFactor, TwoFactor};
 
+/// URL-18, URL-19.
 #[test]
 fn domains_match_whole_labels_in_any_case() {
     let rules = [

@@ -148,6 +148,7 @@ fn what_only_the_engine_knows_is_refused() {
     );
 }
 
+/// URL-27.
 #[test]
 fn malformed_and_oversized_patterns_are_refused() {
     check_refused("*.png", &PatternProblem::LeadingStar);
@@ -247,6 +248,7 @@ fn named_groups_capture_who_asks() {
     );
 }
 
+/// URL-28.
 #[test]
 fn names_are_compared_literally() {
     assert_eq!(
@@ -276,6 +278,7 @@ fn an_anonymous_visitor_may_be_anyone() {
     assert_eq!(pattern.test("/home/alice", &client), Match::Miss);
 }
 
+/// URL-27.
 #[test]
 fn hostile_text_is_searched_in_linear_time() {
     let text = "a".repeat(64 * 1024);

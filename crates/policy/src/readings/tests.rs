@@ -89,6 +89,7 @@ fn the_encoded_form_counts_where_it_hides_structure() {
     assert_eq!(readings_of("/a%20b").unwrap(), ["/a b"]);
 }
 
+/// URL-01.
 #[test]
 fn dot_segments_may_be_resolved_before_the_path_is_decoded() {
     for path in [
@@ -101,6 +102,7 @@ fn dot_segments_may_be_resolved_before_the_path_is_decoded() {
     }
 }
 
+/// URL-07.
 #[test]
 fn an_encoded_mark_may_end_the_path_once_it_is_decoded() {
     for path in [
@@ -114,6 +116,7 @@ fn an_encoded_mark_may_end_the_path_once_it_is_decoded() {
     }
 }
 
+/// URL-22.
 #[test]
 fn bytes_that_begin_only_overlong_characters_are_refused() {
     for path in [
@@ -136,6 +139,7 @@ fn bytes_that_begin_only_overlong_characters_are_refused() {
     }
 }
 
+/// URL-11.
 #[test]
 fn the_work_that_a_path_can_cause_is_bounded() {
     let confused = "/a;b%3b//..\\%252e%252e//x%2523;y%253f;%255c/..//../%2f;z#%23?".repeat(8);

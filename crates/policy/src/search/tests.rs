@@ -49,6 +49,7 @@ fn check_like_admin(paths: &[&str]) {
     }
 }
 
+/// URL-24.
 #[test]
 fn plain_paths_meet_their_rules() {
     check(
@@ -69,6 +70,7 @@ fn plain_paths_meet_their_rules() {
     );
 }
 
+/// URL-01.
 #[test]
 fn dot_segments_do_not_reach_a_laxer_rule() {
     check_like_admin(&[
@@ -84,6 +86,7 @@ fn dot_segments_do_not_reach_a_laxer_rule() {
     ]);
 }
 
+/// URL-02.
 #[test]
 fn double_encoding_does_not_reach_a_laxer_rule() {
     check_like_admin(&[
@@ -94,6 +97,7 @@ fn double_encoding_does_not_reach_a_laxer_rule() {
     ]);
 }
 
+/// URL-03.
 #[test]
 fn encoded_slashes_are_alike_in_either_case() {
     check_like_admin(&[
@@ -106,6 +110,7 @@ fn encoded_slashes_are_alike_in_either_case() {
     check_never_public(&["/public%2fx", "/public%2Fx"]);
 }
 
+/// URL-04.
 #[test]
 fn backslashes_count_as_slashes() {
     check_like_admin(&[
@@ -119,6 +124,7 @@ fn backslashes_count_as_slashes() {
     check_never_public(&["/public\\x"]);
 }
 
+/// URL-05.
 #[test]
 fn repeated_slashes_do_not_dodge_rules() {
     check_like_admin(&[
@@ -131,6 +137,7 @@ fn repeated_slashes_do_not_dodge_rules() {
     check_never_public(&["/public//../admin", "//evil.tld/admin"]);
 }
 
+/// URL-06.
 #[test]
 fn path_parameters_do_not_hide_a_segment() {
     check_like_admin(&[
@@ -144,6 +151,7 @@ fn path_parameters_do_not_hide_a_segment() {
     ]);
 }
 
+/// URL-07.
 #[test]
 fn fragment_marks_cannot_change_the_match() {
     check_like_admin(&["/admin#/public", "/public#/../admin", "/admin%23/../admin"]);
@@ -161,6 +169,7 @@ fn fragment_marks_cannot_change_the_match() {
     );
 }
 
+/// URL-20.
 #[test]
 fn letters_may_be_encoded() {
     check_like_admin(&[
@@ -176,6 +185,7 @@ fn letters_may_be_encoded() {
     );
 }
 
+/// URL-22.
 #[test]
 fn lookalike_letters_are_not_folded() {
     check_never_public(&["/%ef%bd%90ublic", "/public%ef%bc%8f", "/%ef%bc%8fpublic"]);
@@ -213,6 +223,7 @@ fn a_question_mark_that_is_encoded_is_no_query() {
     );
 }
 
+/// URL-08.
 #[test]
 fn query_text_does_not_satisfy_a_path_rule() {
     let rules = [

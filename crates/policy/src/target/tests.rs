@@ -8,6 +8,7 @@ fn check_host(host: &str, expected: Result<(&str, Option<u16>), InvalidTarget>) 
     assert_eq!(read.map_err(|error| *error), expected, "{host:?}");
 }
 
+/// URL-12, URL-13, URL-14, URL-16, URL-17.
 #[test]
 fn hosts_are_folded_and_lose_port_and_one_trailing_dot() {
     check_host("app.example.com", Ok(("app.example.com", None)));
@@ -26,6 +27,7 @@ fn hosts_are_folded_and_lose_port_and_one_trailing_dot() {
     check_host("\u{212a}.example.com", Ok(("\u{212a}.example.com", None)));
 }
 
+/// URL-14, URL-15, URL-16, URL-17.
 #[test]
 fn what_two_readers_could_take_for_different_hosts_is_refused() {
     for host in [
@@ -84,6 +86,7 @@ fn path_and_query_stay_as_they_were_forwarded() {
     check_path(":8443/x", Ok(("/x", None)));
 }
 
+/// URL-09.
 #[test]
 fn paths_with_control_bytes_broken_escapes_or_overlong_text_are_refused() {
     for path in [
@@ -189,6 +192,7 @@ fn absolute_urls_are_read_strictly() {
     }
 }
 
+/// URL-25.
 #[test]
 fn only_encrypted_schemes_are_secure() {
     let secure = |url| Target::parse_url(url).unwrap().is_secure();

@@ -92,6 +92,7 @@ async fn a_session_begins_with_a_token_of_our_own() {
     assert_eq!(house.store.events().recorded().len(), 1);
 }
 
+/// SES-01.
 #[tokio::test]
 async fn a_session_that_rises_goes_on_under_a_new_token() {
     let house = house();
@@ -185,6 +186,7 @@ async fn concurrent_misses_share_one_query() {
     assert!(Arc::ptr_eq(&one.expect("found"), &two.expect("found")));
 }
 
+/// SES-05.
 #[tokio::test]
 async fn an_ended_session_is_refused_at_once() {
     let house = house();
@@ -203,6 +205,7 @@ async fn an_ended_session_is_refused_at_once() {
     );
 }
 
+/// SES-17.
 #[tokio::test]
 async fn sign_out_overtakes_a_load_that_has_already_found_the_session() {
     let house = house();
@@ -253,6 +256,7 @@ async fn sign_out_that_is_given_up_half_way_still_forgets_the_session() {
     );
 }
 
+/// SES-01.
 #[tokio::test]
 async fn a_new_sign_in_ends_the_session_it_replaces() {
     let house = house();
@@ -306,6 +310,7 @@ async fn all_other_sessions_of_a_user_end_together() {
     assert!(house.find(kept.view.key()).await.is_some());
 }
 
+/// OUT-01, OUT-02.
 #[tokio::test]
 async fn an_outage_is_an_error_and_never_remembered() {
     let house = house();
@@ -419,6 +424,7 @@ async fn what_is_over_is_removed_from_the_store() {
     assert!(house.store.load(&key).await.expect("works").is_none());
 }
 
+/// SES-17.
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn sign_out_wins_every_race_against_checks() {
     for _ in 0..200 {

@@ -167,7 +167,7 @@ async fn a_session_is_there_after_a_restart() {
     assert_eq!(load(&open(&path).await, 1).await, Some(record));
 }
 
-/// What a machine finds after a power cut is the files as they were at that moment.
+/// STO-01. What a machine finds after a power cut is the files as they were at that moment.
 #[tokio::test]
 async fn an_acknowledged_session_is_there_after_a_crash() {
     let (before, after) = (folder(), folder());
@@ -324,6 +324,7 @@ async fn a_call_that_takes_too_long_has_failed() {
     assert!(within(Duration::ZERO, stuck).await.is_err());
 }
 
+/// OPS-09.
 #[tokio::test]
 async fn a_full_disk_refuses_sign_ins_and_nothing_else_and_passes() {
     let folder = folder();
@@ -353,6 +354,7 @@ async fn a_full_disk_refuses_sign_ins_and_nothing_else_and_passes() {
         .expect("it works again");
 }
 
+/// OPS-09.
 #[tokio::test]
 async fn a_disk_that_turned_read_only_refuses_acts_and_nothing_else_and_passes() {
     let folder = folder();

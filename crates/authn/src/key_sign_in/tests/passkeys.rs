@@ -85,7 +85,7 @@ async fn of_two_answers_at_once_one_counts() {
     assert!(done(&one) != done(&two), "{one:?} {two:?}");
 }
 
-/// WAN-04: what was asked as a second factor is no sign-in.
+/// WAN-04, AUT-18: what was asked as a second factor is no sign-in.
 #[tokio::test]
 async fn a_challenge_belongs_to_its_ceremony() {
     let house = house();

@@ -162,6 +162,7 @@ async fn a_ban_looks_like_a_wrong_password() {
     }
 }
 
+/// AUT-11.
 #[tokio::test]
 async fn during_a_ban_only_a_few_guesses_learn_that_they_are_right() {
     let house = regulated_house(by_user());
@@ -236,6 +237,7 @@ async fn a_browser_is_known_for_its_own_users_alone() {
     }
 }
 
+/// AUT-08.
 #[tokio::test]
 async fn a_basic_credential_that_was_right_before_is_not_held() {
     let house = regulated_house(by_user());

@@ -61,6 +61,7 @@ fn browsers_are_told_which_keys_may_sign() {
     assert_eq!(options.json()["publicKey"]["allowCredentials"], Value::Null);
 }
 
+/// WAN-04.
 #[test]
 fn no_challenge_comes_twice() {
     let webauthn = webauthn();

@@ -7,6 +7,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::*;
 
+/// AUT-19.
 #[test]
 fn a_missing_file_becomes_an_example_that_lets_nobody_in() {
     let place = Fixture::empty();
@@ -62,6 +63,7 @@ async fn a_changed_file_is_in_force_at_once() {
     assert_eq!(users.reload(), Reload::Unchanged);
 }
 
+/// OPS-03, DIR-11.
 #[tokio::test]
 async fn a_bad_file_never_replaces_a_good_one() {
     let place = Fixture::new(&usual());

@@ -81,6 +81,7 @@ fn named(name: &str, groups: &[&str]) -> User {
     }
 }
 
+/// DIR-14.
 #[tokio::test]
 async fn it_keeps_what_every_directory_promises() {
     let (users, _) = Place::new(USERS, Some(GROUPS)).open();
@@ -122,6 +123,7 @@ async fn groups_come_from_the_file_beside() {
     }
 }
 
+/// DIR-14.
 #[tokio::test]
 async fn a_line_that_cannot_be_used_keeps_out_its_user_alone() {
     let good = "bob:{SHA}W6ph5Mm5Pz8GgiULbPgzG37mj9g=\r\n";
@@ -187,6 +189,7 @@ fn no_hash_is_drawn() {
     }
 }
 
+/// OPS-03, DIR-11.
 #[test]
 fn a_file_without_users_is_refused_at_start_and_never_replaces_one() {
     let place = Place::new(USERS, Some(GROUPS));

@@ -5,6 +5,7 @@ use doorward_model::{EmailAddress, GroupName};
 
 use super::*;
 
+/// DIR-14.
 #[tokio::test]
 async fn it_keeps_what_every_directory_promises() {
     let text = usual().replace("...\n", "  erin: {displayname: Erin, disabled: true}\n");
@@ -86,6 +87,7 @@ async fn a_mailbox_in_any_spelling_leads_to_the_canonical_name() {
     }
 }
 
+/// DIR-08.
 #[tokio::test]
 async fn names_in_any_spelling_lead_to_the_canonical_name_where_asked_for() {
     let mut place = Fixture::new(&with("email: alice@example.com"));
@@ -95,6 +97,7 @@ async fn names_in_any_spelling_lead_to_the_canonical_name_where_asked_for() {
     assert_eq!(find(&users, "alice@example.com").await, None);
 }
 
+/// DIR-14.
 #[tokio::test]
 async fn a_disabled_user_is_found_nowhere() {
     for word in ["true", "'true'"] {
@@ -117,6 +120,7 @@ async fn a_disabled_user_is_found_nowhere() {
     }
 }
 
+/// PWD-06.
 #[tokio::test]
 async fn an_unusable_hash_keeps_that_user_out_and_nobody_else() {
     for password in [

@@ -1,5 +1,7 @@
 //! New passwords in the file, and who is known by them afterwards.
 
+use std::io::Read;
+
 use doorward_accounts::{Passwords, SetPasswordError};
 use doorward_authn::StoredPassword;
 
@@ -56,6 +58,7 @@ async fn nobody_elses_password_is_touched() {
     assert_eq!(text(&fixture), usual());
 }
 
+/// DIR-12.
 #[tokio::test]
 async fn many_at_once_are_written_one_after_the_other() {
     let lines = (0..20).map(|n| format!("  user{n}: {{displayname: U, password: '{HASH}'}}\n"));
@@ -72,6 +75,24 @@ async fn many_at_once_are_written_one_after_the_other() {
     }
     let expected = format!("users:\n{many}").replace(HASH, NEW);
     assert_eq!(text(&fixture), expected);
+}
+
+/// DIR-12.
+#[tokio::test]
+async fn whoever_reads_meanwhile_finds_a_whole_file() {
+    let fixture = Fixture::new(&usual());
+    let users = opened(&fixture);
+    let mut reader = fs::File::open(&fixture.settings.path).unwrap();
+    let mut half = [0; 100];
+    reader.read_exact(&mut half).unwrap();
+
+    set(&users, "alice").await.unwrap();
+
+    let mut rest = String::new();
+    reader.read_to_string(&mut rest).unwrap();
+    let half = str::from_utf8(&half).unwrap();
+    assert_eq!(format!("{half}{rest}"), usual(), "the one it began with");
+    assert_eq!(text(&fixture), usual().replace(HASH, NEW));
 }
 
 #[tokio::test]

@@ -2,6 +2,7 @@
 
 use super::*;
 
+/// APP-01.
 #[tokio::test]
 async fn right_basic_credentials_are_one_factor() {
     let world = world();

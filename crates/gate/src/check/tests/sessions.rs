@@ -60,7 +60,7 @@ async fn a_session_opens_what_its_level_and_groups_allow() {
 
 #[tokio::test]
 async fn one_factor_is_not_two() {
-    // DEC-03
+    // DEC-03, AUT-17
     let world = world();
     let alice = signed_in(&world, "alice", &[Password]).await;
     let verdict = ask("secure.example.com", "/admin")
@@ -156,7 +156,7 @@ async fn a_session_ends_when_idle_and_at_its_end() {
 
 #[tokio::test]
 async fn a_changed_user_is_seen_at_the_next_check() {
-    // DEC-08
+    // DEC-08, SES-08
     let (world, store) = World::with_probe();
     let alice = signed_in(&world, "alice", &[Password, Totp]).await;
     let asking = ask("secure.example.com", "/admin").with("cookie", &alice);
@@ -207,4 +207,20 @@ async fn another_session_username_refuses_the_request_and_not_the_session() {
         &asking().with("session-username", "BOB").of(&world).await,
         "bob",
     );
+}
+
+/// SES-08.
+#[tokio::test]
+async fn who_comes_back_finds_no_old_session() {
+    let world = world();
+    let alice = signed_in(&world, "alice", &[Password, Totp]).await;
+    let asking = ask("secure.example.com", "/admin").with("cookie", &alice);
+    allows(&asking.of(&world).await, "alice");
+
+    world.users.remove("alice");
+    challenges(&asking.of(&world).await, Challenge::SignIn);
+    let again = doorward_authn::StoredPassword::Unusable;
+    world.users.put(described("alice"), again);
+
+    challenges(&asking.of(&world).await, Challenge::SignIn);
 }

@@ -52,7 +52,7 @@ async fn a_code_raises_the_level_and_says_where_to_go() {
     }
 }
 
-/// TOT-03.
+/// TOT-03, DEC-21.
 #[tokio::test]
 async fn what_is_no_code_of_hers_is_refused_and_uses_nothing_up() {
     let (site, mut browser) = enrolled().await;

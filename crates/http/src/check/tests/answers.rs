@@ -85,6 +85,7 @@ async fn right_credentials_let_a_script_in() {
     assert_eq!(seen.header("set-cookie"), None);
 }
 
+/// APP-01.
 #[tokio::test]
 async fn credentials_for_one_factor_are_asked_for_again_where_two_are_needed() {
     let asking = Ask::forward("two.example.com", "/")
@@ -137,6 +138,7 @@ async fn a_client_that_reads_json_finds_the_address_there() {
     );
 }
 
+/// RED-08.
 #[tokio::test]
 async fn the_visitors_method_decides_how_the_browser_comes_back() {
     let site = Site::new();

@@ -101,6 +101,7 @@ async fn envoys_own_request_is_the_visitors() {
         .is(400);
 }
 
+/// HDR-20.
 #[tokio::test]
 async fn a_host_of_envoys_request_hides_no_path() {
     let site = Site::new();

@@ -24,7 +24,7 @@ async fn nobody_but_a_trusted_proxy_may_ask() {
 
 #[tokio::test]
 async fn each_dialect_reads_its_own_headers_and_no_others() {
-    // HDR-02
+    // HDR-02, HDR-14
     let site = Site::new();
     let strange = [
         ("x-original-uri", "/public"),

@@ -5,6 +5,7 @@ use doorward_sessions::fake::PanickingStore;
 
 use super::*;
 
+/// PWD-05.
 #[tokio::test]
 async fn a_check_on_a_cached_session_is_ready_at_the_first_poll() {
     let site = Site::with_store(Arc::new(PanickingStore));
@@ -20,6 +21,7 @@ async fn a_check_on_a_cached_session_is_ready_at_the_first_poll() {
     }
 }
 
+/// PWD-05.
 #[tokio::test]
 async fn an_anonymous_check_is_ready_at_the_first_poll() {
     let site = Site::with_store(Arc::new(PanickingStore));
@@ -33,7 +35,7 @@ async fn an_anonymous_check_is_ready_at_the_first_poll() {
 
 #[tokio::test]
 async fn without_a_store_protected_targets_are_unavailable() {
-    // DEC-01
+    // DEC-01, OUT-01, OUT-02
     let (world, store) = World::with_probe();
     let site = Site::of(world);
     let cookie = site.bob().await;
@@ -77,7 +79,7 @@ retry-after: 120
 
 #[tokio::test]
 async fn a_panic_is_a_refusal() {
-    // DEC-01
+    // DEC-01, HTTP-10
     let site = Site::with_store(Arc::new(PanickingStore));
     let unknown = format!("doorward_session={}", "A".repeat(43));
     let seen = site

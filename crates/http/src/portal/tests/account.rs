@@ -4,6 +4,7 @@ use doorward_model::EventKind;
 use http::StatusCode;
 use http::header::SET_COOKIE;
 
+use super::reset::mailed;
 use super::site::{Answer, Browser, PASSWORD, Site};
 use crate::portal::account::page::AccountPage;
 
@@ -314,5 +315,24 @@ async fn activity_is_read_page_by_page() {
             .get(&format!("/settings/activity?before={odd}"))
             .await;
         assert_eq!(answer.status, StatusCode::OK, "{odd}");
+    }
+}
+
+/// SES-16.
+#[tokio::test]
+async fn nothing_else_that_is_handed_out_is_a_session() {
+    let site = Site::new();
+    let mut browser = site.signed_in().await;
+    browser.get("/logout").await.has("Sign out?");
+    let path = "/api/reset-password/identity/start";
+    browser.post_json(path, r#"{"username":"alice"}"#).await;
+    let cookies = browser.jar.iter().filter(|(name, _)| *name != SESSION);
+    let mut others: Vec<String> = cookies.map(|(_, value)| value.clone()).collect();
+    others.push(mailed(&site).await);
+    assert!(others.len() >= 4, "{others:?}");
+    for other in others {
+        let mut thief = site.browser();
+        thief.jar.insert(SESSION.to_owned(), other);
+        thief.get("/").await.has("name=\"password\"");
     }
 }

@@ -86,6 +86,7 @@ async fn a_form_without_its_cookie_gives_a_fresh_one_with_the_name_kept() {
     assert_eq!(browser.post("/", &fields).await.location(), rd);
 }
 
+/// BRW-01, BRW-02, BRW-03.
 #[tokio::test]
 async fn a_token_is_worth_nothing_in_another_browser() {
     let site = Site::new();
@@ -100,6 +101,7 @@ async fn a_token_is_worth_nothing_in_another_browser() {
     assert_eq!(other.post("/", &fields).await.status, StatusCode::FORBIDDEN);
 }
 
+/// DEC-21.
 #[tokio::test]
 async fn bodies_of_other_kinds_are_refused() {
     let site = Site::new();
@@ -129,4 +131,26 @@ async fn bodies_of_other_kinds_are_refused() {
         StatusCode::BAD_REQUEST
     );
     assert_eq!(site.users.finds(), 0);
+}
+
+/// RED-08: after 307 or 308 a browser sends its form once more, to wherever it is led.
+#[tokio::test]
+async fn no_answer_sends_credentials_on() {
+    let site = Site::new();
+    let mut browser = site.browser();
+    let way = "/?rd=https%3A%2F%2Fapp.example.com%2F";
+    let wrong = browser.sign_in(way, "alice", "wrong").await;
+    let right = browser.sign_in(way, "alice", PASSWORD).await;
+    let token = browser.get("/logout").await.field("token").unwrap();
+    let fields = [("token", &*token), ("rd", "https://app.example.com/")];
+    let signed_out = browser.post("/logout", &fields).await;
+    for answer in [wrong, right, signed_out] {
+        assert_eq!(answer.status, StatusCode::SEE_OTHER);
+    }
+
+    let body = format!(
+        r#"{{"username":"alice","password":{PASSWORD:?},"targetURL":"https://app.example.com/"}}"#
+    );
+    let called = browser.post_json("/api/firstfactor", &body).await;
+    assert_eq!((called.status, called.location()), (StatusCode::OK, ""));
 }

@@ -48,6 +48,7 @@ async fn every_page_is_protected() {
     check(&stranger.post("/", &[("username", "x")]).await);
 }
 
+/// BRW-12.
 #[tokio::test]
 async fn forms_may_lead_to_the_applications_and_nowhere_else() {
     let answer = Site::new().browser().get("/").await;

@@ -311,7 +311,7 @@ fn every_used_message_exists() {
 
 #[tokio::test]
 async fn what_is_reflected_is_encoded() {
-    // BRW-10
+    // BRW-10, BRW-12
     let site = Site::new();
     let mut browser = site.browser();
     browser.jar.insert("language".into(), "\"><svg>".into());

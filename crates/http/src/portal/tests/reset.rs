@@ -22,7 +22,7 @@ async fn ask(browser: &mut Browser, name: &str) -> Answer {
 }
 
 /// The token that was mailed last, once it has been.
-async fn mailed(site: &Site) -> String {
+pub(super) async fn mailed(site: &Site) -> String {
     site.services.acts.close();
     site.services.acts.wait().await;
     site.services.acts.reopen();

@@ -141,7 +141,7 @@ async fn a_code_that_was_used_is_refused_in_another_browser() {
     assert_eq!(two.give(CODE_PAGE, &code, &[]).await.location(), CODE_PAGE);
 }
 
-/// RCV-04.
+/// RCV-04, AUT-05.
 #[tokio::test]
 async fn after_ten_wrong_codes_there_is_a_wait_that_says_how_long() {
     let site = Site::new();
@@ -156,6 +156,7 @@ async fn after_ten_wrong_codes_there_is_a_wait_that_says_how_long() {
     answer.has("in 10 minutes");
 }
 
+/// DEC-21.
 #[tokio::test]
 async fn a_form_that_is_not_ours_is_shown_again_and_takes_no_code() {
     let site = Site::new();
@@ -170,6 +171,7 @@ async fn a_form_that_is_not_ours_is_shown_again_and_takes_no_code() {
     assert_eq!(browser.give(CODE_PAGE, &code, &[]).await.location(), BANK);
 }
 
+/// RCV-05.
 #[tokio::test]
 async fn a_recovery_code_leads_to_the_application_and_is_mailed() {
     let site = Site::new();
@@ -265,6 +267,7 @@ async fn a_second_step_makes_no_browser_known_and_mails_nobody() {
     assert_eq!(site.told().await.len(), told);
 }
 
+/// AUT-18.
 #[tokio::test]
 async fn strangers_are_asked_who_they_are_first() {
     let site = Site::new();

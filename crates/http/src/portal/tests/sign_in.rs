@@ -112,6 +112,7 @@ async fn a_wrong_password_leads_back_to_the_form_with_the_name_kept() {
     browser.get(APP).await.lacks("That did not match");
 }
 
+/// AUT-11, AUT-12.
 #[tokio::test]
 async fn unknown_and_wrong_look_the_same() {
     let site = Site::new();
@@ -131,6 +132,7 @@ async fn unknown_and_wrong_look_the_same() {
     );
 }
 
+/// DEC-21, PWD-09.
 #[tokio::test]
 async fn missing_fields_are_told_and_nothing_is_tried() {
     let site = Site::new();

@@ -26,6 +26,7 @@ async fn succeeded(tries: JoinSet<bool>) -> usize {
     outcomes.into_iter().filter(|is_right| *is_right).count()
 }
 
+/// TOT-04.
 #[tokio::test]
 async fn a_file_keeps_the_contract_of_second_factors() {
     let folder = folder();

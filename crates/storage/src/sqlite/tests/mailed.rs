@@ -18,6 +18,7 @@ async fn a_file_knows_of_past_sign_ins() {
     doorward_accounts::contract::check_past_sign_ins(&store, &store, users).await;
 }
 
+/// RST-02.
 #[tokio::test]
 async fn a_file_keeps_the_contract_of_reset_tokens() {
     let folder = folder();

@@ -23,6 +23,7 @@ const AUTHELIA: &str = "CREATE TABLE authentication_logs (id INTEGER PRIMARY KEY
      CREATE TABLE user_preferences (id INTEGER PRIMARY KEY);
      CREATE TABLE encryption (id INTEGER PRIMARY KEY);";
 
+/// KEY-02.
 #[tokio::test]
 async fn a_new_file_is_for_its_owner_alone() {
     let folder = folder();
