@@ -78,7 +78,8 @@ fn config_template_prints_what_the_filters_make() -> Result<()> {
 #[test]
 fn every_way_of_asking_for_a_filter_is_heard() -> Result<()> {
     let folder = folder(CONFIGURATION)?;
-    let ways: [(&[&str], &[(&str, &str)]); 4] = [
+    type Way = (&'static [&'static str], &'static [(&'static str, &'static str)]);
+    let ways: [Way; 4] = [
         (&["--config.experimental.filters", "template"], &[]),
         (&["--filters=template"], &[]),
         (&[], &[("X_AUTHELIA_CONFIG_FILTERS", "template")]),

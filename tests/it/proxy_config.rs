@@ -9,6 +9,9 @@ use doorward_tests::{Output, binary, root, run};
 use serde::Deserialize;
 use serde_yaml::Value;
 
+/// What is done to the example first.
+type Change = fn(String) -> String;
+
 const EXAMPLE: &str = "examples/doorward/configuration.yml";
 
 fn proxy_config(configuration: &Path, arguments: &[&str]) -> Result<Output> {
@@ -190,8 +193,8 @@ fn what_exists_is_left_alone() -> Result<()> {
 
 #[test]
 fn what_no_proxy_can_be_told_is_refused_with_a_mend() -> Result<()> {
-    let same: fn(String) -> String = |example| example;
-    let cases: [(fn(String) -> String, &[&str], &str); 9] = [
+    let same: Change = |example| example;
+    let cases: [(Change, &[&str], &str); 9] = [
         (
             same,
             &["caddy", "--domain", "app.example.org"],
