@@ -75,10 +75,15 @@ fn config_template_prints_what_the_filters_make() -> Result<()> {
     Ok(())
 }
 
+/// Flags and variables.
+type Way = (
+    &'static [&'static str],
+    &'static [(&'static str, &'static str)],
+);
+
 #[test]
 fn every_way_of_asking_for_a_filter_is_heard() -> Result<()> {
     let folder = folder(CONFIGURATION)?;
-    type Way = (&'static [&'static str], &'static [(&'static str, &'static str)]);
     let ways: [Way; 4] = [
         (&["--config.experimental.filters", "template"], &[]),
         (&["--filters=template"], &[]),

@@ -72,7 +72,11 @@ fn complain(
     let root = parsed.root?;
     if root.as_mapping().is_none() {
         let message = "a configuration is a mapping of keys to values";
-        cx.add(root.origin, Report::error("wrong-type", message));
+        let report = Report::error("wrong-type", message);
+        cx.add(
+            root.origin,
+            report.mend("begin with a key and a colon, such as `server:`"),
+        );
         return None;
     }
     Some(root)

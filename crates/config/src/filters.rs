@@ -218,8 +218,8 @@ impl Remarked {
                     .mend("set the variable, or write `$$` where a dollar sign is meant")
             }
             RemarkKind::Withheld(name) => {
-                let named = named(sigil, name);
-                let message = format!("{named} is withheld from filters, so nothing stands here");
+                let message =
+                    format!("`{sigil}{name}` is withheld from filters, so nothing stands here");
                 Report::warning("withheld-variable", message)
                     .mend("take this line out: the variable sets its key by itself")
             }

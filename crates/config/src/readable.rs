@@ -97,7 +97,7 @@ impl Readable for bool {
         match text {
             "true" | "True" | "TRUE" => Ok(true),
             "false" | "False" | "FALSE" => Ok(false),
-            _ => Err(Wrong::new("`true` or `false` is expected here")),
+            _ => Err(Wrong::new("`true` or `false` is expected here").mend("write one of the two")),
         }
     }
 }
@@ -111,14 +111,18 @@ impl Readable for i64 {
         };
         digits
             .and_then(|digits| Self::from_str_radix(digits, radix).ok())
-            .ok_or_else(|| Wrong::new("a whole number is expected here"))
+            .ok_or_else(|| {
+                Wrong::new("a whole number is expected here").mend("write digits, for example `3`")
+            })
     }
 }
 
 impl Readable for u32 {
     fn read(text: &str) -> Result<Self, Wrong> {
         let number = i64::read(text)?;
-        Self::try_from(number).map_err(|_| Wrong::new("this number is out of range"))
+        Self::try_from(number).map_err(|_| {
+            Wrong::new("this number is out of range").mend("write a number from 0 to 4294967295")
+        })
     }
 }
 

@@ -32,8 +32,20 @@ impl<'t> Scope<'t> {
         }
     }
 
-    /// The key with this name below this one.
+    /// The key with this name below this one. As in Authelia, an empty text is nothing.
     pub(crate) fn child(&self, name: &str) -> Self {
+        let child = self.child_as_written(name);
+        match child.text() {
+            Some("") => Self {
+                node: None,
+                ..child
+            },
+            _ => child,
+        }
+    }
+
+    /// The same, where an empty text must not come to nothing: a rule without a criterion matches more.
+    pub(crate) fn child_as_written(&self, name: &str) -> Self {
         let path = if self.path.is_empty() {
             name.to_owned()
         } else {
@@ -134,6 +146,10 @@ impl<'t> Scope<'t> {
 
     /// Reports a key that has to be set.
     pub(crate) fn missing(&self, mend: &str) {
+        if self.is_set() && self.text().is_none() && !self.is_list() {
+            // Something is there, of a wrong shape, which the comparison with the table tells.
+            return;
+        }
         self.report(Report::error("missing-key", "this key is required").mend(mend));
     }
 

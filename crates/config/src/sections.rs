@@ -6,17 +6,22 @@ mod definitions;
 mod file_users;
 mod htpasswd_users;
 mod identity_validation;
+mod later;
 mod log;
 mod notifier;
+mod openid;
 mod password;
 mod password_policy;
 mod portal;
+mod redis;
 mod regulation;
 mod second_factor;
 mod secrets;
 mod server;
 mod session;
+mod sql_server;
 mod storage;
+mod tls_options;
 mod users;
 mod webauthn;
 
@@ -44,6 +49,10 @@ pub(crate) fn read(root: &Scope<'_>, folder: &Path) -> Option<Settings> {
     let rate_limits = server::rate_limits(&root.child("server"), &identity_validation);
     let storage = storage::read(&root.child("storage"), folder);
     let notifier = notifier::read(&root.child("notifier"));
+    redis::check(&root.child("session"));
+    sql_server::check(&root.child("storage"));
+    openid::check(&root.child("identity_providers").child("oidc"));
+    later::check(root);
     secrets::compare(root);
     Some(Settings {
         server,

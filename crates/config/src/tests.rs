@@ -2,6 +2,7 @@
 
 mod access_control;
 mod agreement;
+mod broken;
 mod environment;
 mod example;
 mod filters;

@@ -75,10 +75,10 @@ impl Node {
         }
     }
 
-    /// Whether nothing is configured by it: null, `{}`, `[]`, or a mapping of such.
+    /// Whether nothing is configured by it: null, an empty text, `{}`, `[]`, or a mapping of such.
     pub(crate) fn is_empty(&self) -> bool {
         match &self.value {
-            Value::Scalar(_) => self.is_null(),
+            Value::Scalar(scalar) => self.is_null() || scalar.text.is_empty(),
             Value::Sequence(items) => items.is_empty(),
             Value::Mapping(mapping) => mapping.0.iter().all(|entry| entry.value.is_empty()),
         }

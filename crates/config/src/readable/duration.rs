@@ -45,7 +45,7 @@ pub fn spelled(duration: Duration) -> String {
 impl Readable for WrittenDuration {
     fn read(text: &str) -> Result<Self, Wrong> {
         let text = text.trim();
-        if let Ok(seconds) = text.parse::<i64>() {
+        if let Ok(seconds) = i64::read(text) {
             return Ok(u64::try_from(seconds)
                 .ok()
                 .filter(|seconds| *seconds > 0)

@@ -134,31 +134,72 @@ impl Check<'_> {
     }
 
     fn wrong_type(&self, kind: Kind, origin: Origin, place: &Place) {
-        let expected = match kind {
-            Kind::Text(_) | Kind::Secret | Kind::Words(..) => "a single value is expected here",
-            Kind::Number(..) | Kind::Numbers(_) => "a whole number is expected here",
-            Kind::Flag => "`true` or `false` is expected here",
-            Kind::Duration | Kind::DurationOrNone => "a duration is expected here, such as `5m`",
-            Kind::List(_) => "a value or a list of values is expected here",
-            Kind::Nested(_) | Kind::Items(_) => "a list is expected here",
-            Kind::Section(_) | Kind::Free(_) => "a mapping of keys to values is expected here",
+        let (expected, mend) = match kind {
+            Kind::Text(_) | Kind::Secret | Kind::Words(..) => (
+                "a single value is expected here",
+                "write one value behind the colon",
+            ),
+            Kind::Number(..) | Kind::Numbers(_) => (
+                "a whole number is expected here",
+                "write digits, for example `3`",
+            ),
+            Kind::Flag => ("`true` or `false` is expected here", "write one of the two"),
+            Kind::Duration | Kind::DurationOrNone => {
+                ("a duration is expected here", "write, for example, `5m`")
+            }
+            Kind::List(_) => (
+                "a value or a list of values is expected here",
+                "write `[one, two]`",
+            ),
+            Kind::Nested(_) | Kind::Items(_) => {
+                ("a list is expected here", "write each item behind a `- `")
+            }
+            Kind::Section(_) | Kind::Free(_) => (
+                "a mapping of keys to values is expected here",
+                "write `key: value` lines below it, indented",
+            ),
         };
-        self.cx.add(
-            origin,
-            Report::error("wrong-type", expected).on_key(&*place.path),
-        );
+        let report = Report::error("wrong-type", expected).on_key(&*place.path);
+        self.cx.add(origin, report.mend(mend));
     }
 
     fn unknown(&self, kind: Kind, entry: &Entry, place: &Place) {
+        if entry.key.is_empty() {
+            // The parser has said that this is no key.
+            return;
+        }
         let is_secret = self.cx.is_secret(entry.key_origin);
         let path = below(&place.path, if is_secret { "…" } else { &entry.key });
-        let report = Report::error("unknown-key", "this key does not exist").on_key(path);
-        let report = match suggestion(kind, &entry.key) {
+        let report = Report::error("unknown-key", "this key does not exist").on_key(&*path);
+        let gone = gone(&path).map(str::to_owned);
+        let report = match gone.or_else(|| suggestion(kind, &entry.key)) {
             Some(mend) => report.mend(mend),
             None => report.allowed(current(kind).map(|key| key.name)),
         };
         self.cx.add(entry.key_origin, report);
     }
+}
+
+/// Keys that went without leaving their values to another, and what to do about them.
+const GONE: [(&str, &str); 4] = [
+    ("google_analytics", "take it out: no page is watched"),
+    (
+        "notifier.smtp.trusted_cert",
+        "put the certificate into a folder that `certificates_directory` names",
+    ),
+    (
+        "authentication_backend.file.password_options",
+        "write `authentication_backend.file.password`",
+    ),
+    (
+        "authentication_backend.file.password_hashing",
+        "write `authentication_backend.file.password`",
+    ),
+];
+
+fn gone(path: &str) -> Option<&'static str> {
+    let found = GONE.iter().find(|(key, _)| *key == path);
+    found.map(|(_, mend)| *mend)
 }
 
 /// The keys of a section that still have their names.

@@ -11,7 +11,7 @@ use doorward_policy::{Policy, PolicySet, RuleField, RuleProblem, RuleSpec, Subje
 use ipnet::IpNet;
 
 use super::definitions::Networks;
-use crate::readable::{WrittenDuration, Wrong, words};
+use crate::readable::{Readable, WrittenDuration, Wrong, words};
 use crate::scope::Scope;
 use crate::settings::AccessControlSettings;
 
@@ -25,13 +25,18 @@ words!(Policy {
 pub(super) fn read(section: &Scope<'_>, networks: &Networks) -> AccessControlSettings {
     let default_policy = section.read_or("default_policy", Policy::Deny);
     let listed = section.child("rules");
-    let scopes = listed.items();
+    // What is no list is told by the comparison with the table.
+    let scopes = if listed.is_list() {
+        listed.items()
+    } else {
+        Vec::new()
+    };
     let mut resolved = Resolved::new(networks);
     let rules: Vec<RuleSpec> = scopes
         .iter()
         .map(|scope| rule(scope, &mut resolved))
         .collect();
-    check_default(section, default_policy, rules.is_empty());
+    check_default(section, default_policy, !listed.is_filled());
     check_rules(&scopes, default_policy, &rules);
     AccessControlSettings {
         default_policy,
@@ -82,16 +87,16 @@ fn rule(scope: &Scope<'_>, networks: &mut Resolved<'_>) -> RuleSpec {
         policy.missing("add `policy: one_factor`, `two_factor`, `bypass` or `deny`");
     }
     RuleSpec {
-        domains: texts(&scope.child("domain")),
-        domain_regex: texts(&scope.child("domain_regex")),
-        resources: texts(&scope.child("resources")),
+        domains: texts(&scope.child_as_written("domain")),
+        domain_regex: texts(&scope.child_as_written("domain_regex")),
+        resources: texts(&scope.child_as_written("resources")),
         policy: policy.read().unwrap_or_default(),
-        subjects: subjects(&scope.child("subject")),
-        networks: networks.list(&scope.child("networks")),
-        methods: texts(&scope.child("methods")),
-        query: query::read(&scope.child("query")),
-        max_age: age(&scope.child("max_age")),
-        fresh_two_factor: age(&scope.child("fresh_two_factor")),
+        subjects: subjects(&scope.child_as_written("subject")),
+        networks: networks.list(&scope.child_as_written("networks")),
+        methods: texts(&scope.child_as_written("methods")),
+        query: query::read(&scope.child_as_written("query")),
+        max_age: age(&scope.child_as_written("max_age")),
+        fresh_two_factor: age(&scope.child_as_written("fresh_two_factor")),
     }
 }
 
@@ -145,6 +150,9 @@ fn subject(item: &Scope<'_>) -> Option<SubjectSpec> {
 
 fn check_default(section: &Scope<'_>, default: Policy, no_rules: bool) {
     let key = section.child("default_policy");
+    if key.text().is_some_and(|text| Policy::read(text).is_err()) {
+        return;
+    }
     if no_rules && matches!(default, Policy::Deny | Policy::Bypass) {
         let message = match default {
             Policy::Bypass => "without rules this protects nothing at all",
@@ -195,6 +203,8 @@ fn report(scopes: &[Scope<'_>], problem: &RuleProblem, report: Report) {
     let key = rule.child(problem.field.key());
     let items = key.items();
     match items.get(problem.item) {
+        // What is no text is told by the comparison with the table.
+        Some(item) if item.is_set() && item.text().is_none() => {}
         Some(item) => item.report(report),
         None if problem.field == RuleField::Domains => rule.report(report),
         None => key.report(report),

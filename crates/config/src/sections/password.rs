@@ -54,6 +54,8 @@ words!(ScryptVariant {
 });
 
 const UNBOUNDED: RangeInclusive<u32> = 1..=u32::MAX;
+/// No machine has this much to spare for a sign-in: 4 GiB.
+const MOST_MEMORY_KIB: u32 = 4 * 1024 * 1024;
 /// The flat keys of former times.
 const FLAT: [&str; 5] = [
     "iterations",
@@ -152,10 +154,13 @@ fn out_of_range(limits: &RangeInclusive<u32>) -> Wrong {
 fn argon2(numbers: &Numbers<'_>, password: &Scope<'_>) -> PasswordSettings {
     let parallelism = numbers.read("parallelism", 4, 1..=16_777_215);
     let memory_kib = numbers.memory_kib();
+    let key = [numbers.own.child("memory"), password.child("memory")]
+        .into_iter()
+        .find(Scope::is_set);
+    if let (Some(key), true) = (&key, memory_kib > MOST_MEMORY_KIB) {
+        warn_of_memory(key, memory_kib);
+    }
     if memory_kib < parallelism.saturating_mul(8) {
-        let key = [numbers.own.child("memory"), password.child("memory")]
-            .into_iter()
-            .find(Scope::is_set);
         let wrong = Wrong::new("this is too little memory")
             .mend("write at least 8 KiB for each lane of `parallelism`");
         key.unwrap_or_else(|| numbers.own.child("parallelism"))
@@ -169,6 +174,18 @@ fn argon2(numbers: &Numbers<'_>, password: &Scope<'_>) -> PasswordSettings {
         key_length: numbers.read("key_length", 32, 4..=u32::MAX),
         salt_length: numbers.read("salt_length", 16, UNBOUNDED),
     }
+}
+
+/// The former key was in MiB, so that what is 64 MiB under `argon2` is 64 GiB beside `algorithm`.
+fn warn_of_memory(key: &Scope<'_>, memory_kib: u32) {
+    let gibibytes = memory_kib / (1024 * 1024);
+    let message = format!("each new password takes {gibibytes} GiB of memory");
+    let report = Report::warning("odd-value", message);
+    key.report(
+        report.mend(
+            "write `memory: 65536` under `argon2:`, which is 64 MiB; this older key is in MiB",
+        ),
+    );
 }
 
 fn sha2crypt(numbers: &Numbers<'_>) -> PasswordSettings {

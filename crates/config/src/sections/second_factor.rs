@@ -43,7 +43,7 @@ impl Readable for Digits {
         match u32::read(text)? {
             6 => Ok(Self(6)),
             8 => Ok(Self(8)),
-            _ => Err(Wrong::new("a code has 6 or 8 digits")),
+            _ => Err(Wrong::new("a code has 6 or 8 digits").mend("write 6")),
         }
     }
 }
@@ -119,8 +119,8 @@ fn bounded(key: &Scope<'_>, default: u16, (least, most): (u16, u16)) -> u16 {
     match u16::try_from(written) {
         Ok(number) if (least..=most).contains(&number) => number,
         _ => {
-            let message = format!("a number between {least} and {most} is expected here");
-            key.wrong(Wrong::new(message).mend(format!("write {default}")));
+            let mend = format!("write a number from {least} to {most}");
+            key.wrong(Wrong::new("this number is out of range").mend(mend));
             default
         }
     }

@@ -21,6 +21,19 @@ const PLACEHOLDERS: [&str; 11] = [
     "replace",
 ];
 
+/// Where secret files lie. Any other text with slashes may well be a secret in base64.
+const FOLDERS: [&str; 9] = [
+    "/run/",
+    "/config/",
+    "/secrets/",
+    "/etc/",
+    "/var/",
+    "/data/",
+    "/mnt/",
+    "/opt/",
+    "/home/",
+];
+
 /// The secret at this key, with a warning where it is weak.
 pub(super) fn read(key: &Scope<'_>) -> Option<Secret<String>> {
     let secret: Secret<String> = key.read()?;
@@ -40,7 +53,7 @@ fn weakness(secret: &str) -> Option<(&'static str, &'static str)> {
     {
         return Some(("this secret looks like a placeholder", GENERATE));
     }
-    if folded.starts_with("file://") || folded.starts_with("/run/secrets/") {
+    if folded.starts_with("file://") || FOLDERS.iter().any(|folder| folded.starts_with(folder)) {
         let mend = "name the file by an environment variable that ends in `_FILE`";
         return Some((
             "this looks like the path of a file, yet the path itself is the secret",
@@ -84,6 +97,7 @@ mod tests {
             "a_very_important_secret",
             "CHANGEME-CHANGEME-CHANGEME",
             "file:///run/x/yyyyyyyyyyyyy",
+            "/config/secrets/SESSION_SECRET",
         ] {
             assert!(weakness(weak).is_some(), "{weak}");
         }

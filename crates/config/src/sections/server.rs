@@ -26,7 +26,7 @@ pub(super) fn read(server: &Scope<'_>, networks: &Networks) -> ServerSettings {
             .child("address")
             .read()
             .unwrap_or_else(default_address),
-        trusted_proxies: trusted_proxies(&server.child("trusted_proxies"), networks),
+        trusted_proxies: trusted_proxies(&server.child_as_written("trusted_proxies"), networks),
         endpoints: endpoints::read(&endpoints.child("authz")),
         basic_realm: endpoints::basic_realm(&endpoints.child("basic_realm")),
         timeouts: TimeoutSettings {

@@ -11,14 +11,14 @@ use super::{WHOLE, texts};
 use crate::filters::{Filter, UnknownFilter};
 use crate::{Loaded, load_texts};
 
-/// A machine with these variables, and one secret file.
-struct Machine(BTreeMap<&'static str, &'static str>);
+/// A machine with these variables, and a few secret files.
+pub(super) struct Machine(pub(super) BTreeMap<String, String>);
 
 const PEM: &str = "-----BEGIN KEY-----\nMIIhunter2\n-----END KEY-----\n";
 
 impl Surroundings for Machine {
     fn variable(&self, name: &str) -> Option<String> {
-        self.0.get(name).map(|value| (*value).to_owned())
+        self.0.get(name).cloned()
     }
 
     fn withholds(&self, name: &str) -> bool {
@@ -54,7 +54,8 @@ fn load(over: &str, chain: &[Filter]) -> Result<Loaded, Reports> {
         ("LEVEL", "loud"),
         ("AUTHELIA_SESSION_SECRET", "hunter2"),
     ];
-    let machine = Machine(variables.into());
+    let owned = variables.map(|(name, value)| (name.to_owned(), value.to_owned()));
+    let machine = Machine(owned.into());
     let mut texts = texts(&[WHOLE, over]);
     texts.filters = Some((chain, &machine));
     load_texts(&texts)
@@ -109,7 +110,7 @@ fn filters_are_applied_in_their_order() {
 
 #[test]
 fn keys_of_several_lines_come_from_secret_files() {
-    let over = "identity_providers:\n  oidc:\n    jwks:\n      - key: {{ secret \"/run/secrets/key\" | mindent 10 \"|\" | msquote }}\n";
+    let over = "identity_providers:\n  oidc:\n    jwks:\n      - key: {{ secret \"/run/secrets/key\" | mindent 10 \"|\" | msquote }}\n    hmac_secret: x\n    clients: [{client_id: a, public: true}]\n";
     loaded(over, TEMPLATE);
 }
 

@@ -117,7 +117,7 @@ fn flat_password_parameters() {
 
 #[test]
 fn former_names_of_unused_features_are_named_too() {
-    let over = "identity_providers: {oidc: {clients: [{id: a, secret: b, description: c}]}}";
+    let over = "identity_providers: {oidc: {hmac_secret: x, issuer_private_key: '-----BEGIN KEY-----', clients: [{id: a, secret: b, description: c}]}}";
     check(over, Severity::Warning, &["clients[0].id", "client_id"]);
     loaded(over);
     loaded("notifier: {smtp: {host: mail, port: 25, sender: a@example.com}}");

@@ -224,7 +224,7 @@ fn legacy() -> impl Strategy<Value = String> {
         "webauthn:\n  user_verification: required\n",
         "notifier:\n  smtp:\n    host: mail\n    port: 587\n    sender: a@example.com\n",
         "log:\n  format: json\n",
-        "identity_providers:\n  oidc:\n    access_token_lifespan: 1h\n    clients:\n    - id: a\n      secret: b\n",
+        "identity_providers:\n  oidc:\n    hmac_secret: x\n    issuer_private_key: '-----BEGIN KEY-----'\n    access_token_lifespan: 1h\n    clients:\n    - id: a\n      secret: b\n",
     ]);
     (top, server, users, password, session, rest).prop_map(
         |(top, server, users, password, session, rest)| {

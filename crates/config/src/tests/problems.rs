@@ -95,9 +95,35 @@ fn empty_sections_are_nothing() {
 }
 
 #[test]
+fn an_empty_text_is_nothing_but_for_what_a_rule_asks() {
+    for text in [
+        "server: {tls: {certificate: '', key: ''}}",
+        "session: {name: '', expiration: ''}",
+        "authentication_backend: {password_reset: {custom_url: ''}}",
+        "webauthn: {selection_criteria: {attachment: ''}}",
+        "default_2fa_method: ''",
+        "duo_api: {hostname: '', integration_key: ''}",
+    ] {
+        let (told, nothing) = (loaded(text), loaded(""));
+        assert_eq!(
+            format!("{:?}", told.settings),
+            format!("{:?}", nothing.settings),
+            "{text}"
+        );
+        assert_eq!(told.notes.len(), nothing.notes.len(), "{text}");
+    }
+    for criterion in ["networks: ''", "subject: ''", "methods: ''"] {
+        let over = format!(
+            "access_control: {{rules: [{{domain: a.example.com, policy: bypass, {criterion}}}]}}"
+        );
+        assert!(load_with(&over).is_err(), "{over}");
+    }
+}
+
+#[test]
 fn features_of_later_builds_are_named_once() {
     let over = "
-session: {redis: {host: redis, port: 6379, password: hunter2}}
+session: {secret: kR3xW9pQz7mN2vL5tB8y, redis: {host: redis, port: 6379, password: hunter2}}
 duo_api: {hostname: api-1.duosecurity.com, integration_key: x}
 identity_providers: {oidc: {clients: []}}
 ";
@@ -138,7 +164,7 @@ fn what_is_said_of_a_section_is_said_of_no_other() {
 fn a_database_server_is_replaced_by_sqlite_beside_the_configuration() {
     let text = WHOLE.replace(
         "local:\n    path: /config/db.sqlite3",
-        "postgres:\n    address: tcp://db:5432",
+        "postgres: {address: 'tcp://db:5432', database: d, username: u}",
     );
     let loaded = load_texts(&texts(&[&text])).unwrap();
     assert_eq!(
@@ -152,7 +178,7 @@ fn a_database_server_is_replaced_by_sqlite_beside_the_configuration() {
             .any(|note| note.key() == Some("storage.postgres"))
     );
     check_error(
-        "storage: {mysql: {address: 'tcp://db'}}",
+        "storage: {mysql: {address: 'tcp://db', database: d, username: u}}",
         &["storage.mysql", "only one"],
     );
 }

@@ -129,7 +129,7 @@ fn the_realm_of_a_basic_challenge_is_a_plain_name() {
     assert_eq!(server("").basic_realm, "Authorization Required");
     assert_eq!(server(&over("'Chat & more'")).basic_realm, "Chat & more");
     let long = "x".repeat(101);
-    for wrong in ["''", "'a\"b'", "'a\\b'", "\"a\\r\\nb\"", "Küche", &long] {
+    for wrong in ["'a\"b'", "'a\\b'", "\"a\\r\\nb\"", "Küche", &long] {
         check_error(&over(wrong), &["server.endpoints.basic_realm"]);
     }
 }
@@ -250,7 +250,7 @@ fn half_of_tls_is_refused_since_plain_text_would_go_out_instead() {
     );
     check_error(
         "server: {tls: {certificate: /a, key: ''}}",
-        &["server.tls.key", "path"],
+        &["server.tls.key", "required"],
     );
     check_error(
         "server:\n  tls: {certificate: /a, key: /b, client_certificates: [~]}",

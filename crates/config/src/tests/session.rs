@@ -290,7 +290,7 @@ fn the_portal_is_no_place_to_go_to_after_it() {
 
 #[test]
 fn names_of_cookies_are_tokens() {
-    for name in ["'a b'", "'a;b'", "''", "ü", "__Host-session"] {
+    for name in ["'a b'", "'a;b'", "ü", "__Host-session"] {
         check_error(&format!("session: {{name: {name}}}"), &["session.name"]);
     }
 }

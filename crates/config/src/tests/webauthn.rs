@@ -83,7 +83,8 @@ fn what_cannot_be_is_told() {
         check(&format!("{experiment}: true"), experiment, needs);
     }
     check("timeout: 2h", "webauthn.timeout", "longer than an hour");
-    check("display_name: ''", "webauthn.display_name", "1 to 64 bytes");
+    let long = format!("display_name: {}", "x".repeat(65));
+    check(&long, "webauthn.display_name", "1 to 64 bytes");
     check(
         "filtering: {permitted_aaguids: [x]}",
         "permitted_aaguids[0]",

@@ -34,11 +34,14 @@ pub(super) fn read(key: &Scope<'_>) -> Vec<Vec<QuerySpec>> {
 }
 
 fn condition(item: &Scope<'_>) -> Option<QuerySpec> {
-    let key = item.child("key");
+    let key = item.child_as_written("key");
     if !key.is_set() {
         key.missing("name the query parameter");
     }
-    let (operator, value) = (item.child("operator"), item.child("value"));
+    let (operator, value) = (
+        item.child_as_written("operator"),
+        item.child_as_written("value"),
+    );
     let default = if value.is_set() {
         Operator::Equal
     } else {

@@ -33,8 +33,8 @@ fn size(key: &Scope<'_>, range: RangeInclusive<usize>) -> Option<usize> {
     let fitting = number.filter(|number| range.contains(number));
     if fitting.is_none() {
         let (least, most) = range.into_inner();
-        let message = format!("a number from {least} to {most} is expected here");
-        key.wrong(Wrong::new(message));
+        let mend = format!("write a number from {least} to {most}");
+        key.wrong(Wrong::new("this number is out of range").mend(mend));
     }
     fitting
 }
