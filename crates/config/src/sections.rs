@@ -7,6 +7,7 @@ mod file_users;
 mod htpasswd_users;
 mod identity_validation;
 mod later;
+mod ldap;
 mod log;
 mod notifier;
 mod openid;
@@ -49,6 +50,7 @@ pub(crate) fn read(root: &Scope<'_>, folder: &Path) -> Option<Settings> {
     let rate_limits = server::rate_limits(&root.child("server"), &identity_validation);
     let storage = storage::read(&root.child("storage"), folder);
     let notifier = notifier::read(&root.child("notifier"));
+    ldap::check(&root.child("authentication_backend").child("ldap"));
     redis::check(&root.child("session"));
     sql_server::check(&root.child("storage"));
     openid::check(&root.child("identity_providers").child("oidc"));
