@@ -4,6 +4,7 @@
 mod account;
 mod architecture;
 mod browser;
+mod configuration;
 mod configurations;
 mod contract;
 mod crypto;

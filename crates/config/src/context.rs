@@ -13,11 +13,18 @@ pub(crate) struct Context {
     files: Vec<Written>,
     /// A file could not be read to its end: what is missing may stand there.
     has_lost_file: bool,
-    variables: Vec<String>,
+    variables: Vec<Variable>,
     strict: bool,
     reports: RefCell<Reports>,
     #[cfg(test)]
     asked: RefCell<std::collections::BTreeSet<String>>,
+}
+
+/// An environment variable.
+struct Variable {
+    name: String,
+    /// The secret file that it names, if it is about one.
+    file: Option<String>,
 }
 
 impl Context {
@@ -55,15 +62,34 @@ impl Context {
 
     /// Adds an environment variable and returns its origin.
     pub(crate) fn add_variable(&mut self, name: &str) -> Origin {
-        self.variables.push(name.to_owned());
+        let name = name.to_owned();
+        self.variables.push(Variable { name, file: None });
         Origin::Variable(self.variables.len() - 1)
+    }
+
+    /// Adds an environment variable that names a secret file and returns its origin.
+    pub(crate) fn add_secret_file(&mut self, variable: &str, file: &str) -> Origin {
+        let (name, file) = (variable.to_owned(), Some(file.to_owned()));
+        self.variables.push(Variable { name, file });
+        Origin::Variable(self.variables.len() - 1)
+    }
+
+    /// The secret file that something came from.
+    pub(crate) fn secret_file(&self, origin: Origin) -> Option<&str> {
+        match origin {
+            Origin::File { .. } => None,
+            Origin::Variable(number) => self.variables.get(number)?.file.as_deref(),
+        }
     }
 
     /// Where something came from, as a person looks for it.
     pub(crate) fn place(&self, origin: Origin) -> Option<Place> {
         match origin {
             Origin::File { file, span } => Some(self.files.get(file)?.place(span)),
-            Origin::Variable(number) => self.variables.get(number).cloned().map(Place::Environment),
+            Origin::Variable(number) => {
+                let variable = self.variables.get(number)?;
+                Some(Place::Environment(variable.name.clone()))
+            }
         }
     }
 

@@ -59,7 +59,7 @@ impl Environment<'_> {
         (variable, path): (&str, &str),
         file: &str,
     ) {
-        let origin = cx.add_variable(variable);
+        let origin = cx.add_secret_file(variable, file);
         if root.at(path).is_some() {
             let message = "this key is set elsewhere too, and nobody can tell which value is meant";
             let report = Report::error("set-twice", message).on_key(path);

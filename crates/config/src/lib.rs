@@ -6,6 +6,7 @@ mod context;
 mod environment;
 mod file;
 mod filters;
+mod merged;
 mod migrate;
 mod modernise;
 mod readable;
@@ -22,10 +23,11 @@ mod yaml;
 use doorward_diagnostics::{Report, Reports};
 
 pub use filters::{Filter, Filters, UnknownFilter};
+pub use merged::{Merged, merge_texts};
 pub use migrate::{Migrated, NotMigrated, migrate};
 pub use readable::{duration, spelled};
 pub use settings::*;
-pub use sources::{ReadText, Sources, TextFile, Texts, filtered, load};
+pub use sources::{ReadText, Sources, TextFile, Texts, filtered, load, with_texts};
 
 use context::Context;
 use environment::Environment;
@@ -48,14 +50,22 @@ pub struct Loaded {
 /// Everything that is wrong with it, found in one run, warnings and notes included.
 pub fn load_texts(texts: &Texts<'_>) -> Result<Loaded, Reports> {
     let mut cx = Context::new(texts.strict);
-    let mut root = Node::mapping(Vec::new(), Origin::Variable(usize::MAX));
-    for file in &texts.files {
-        if let Some(node) = file::read(&mut cx, file, texts.filtering()) {
-            root.merge(node);
-        }
-    }
+    let root = read_tree(&mut cx, texts);
     if cx.has_lost_file() {
         return Err(cx.into_reports());
+    }
+    schema::check(&cx, &root);
+    let settings = sections::read(&Scope::root(&cx, Some(&root)), first_folder(texts));
+    finish(cx, settings)
+}
+
+/// Files and environment laid over each other, under present names.
+fn read_tree(cx: &mut Context, texts: &Texts<'_>) -> Node {
+    let mut root = Node::mapping(Vec::new(), Origin::Variable(usize::MAX));
+    for file in &texts.files {
+        if let Some(node) = file::read(cx, file, texts.filtering()) {
+            root.merge(node);
+        }
     }
     let read = texts
         .secret_files
@@ -64,11 +74,9 @@ pub fn load_texts(texts: &Texts<'_>) -> Result<Loaded, Reports> {
         variables: &texts.environment,
         read,
     }
-    .apply(&mut cx, &mut root);
-    modernise::modernise(&cx, &mut root);
-    schema::check(&cx, &root);
-    let settings = sections::read(&Scope::root(&cx, Some(&root)), first_folder(texts));
-    finish(cx, settings)
+    .apply(cx, &mut root);
+    modernise::modernise(cx, &mut root);
+    root
 }
 
 /// A value that could not be read has a report, so that settings with a hole never get out.

@@ -101,15 +101,24 @@ pub type ReadText<'a> = dyn Fn(&Path) -> io::Result<TextFile> + 'a;
 ///
 /// Everything that is wrong with it, found in one run, warnings and notes included.
 pub fn load(sources: &Sources) -> Result<Loaded, Reports> {
+    with_texts(sources, load_texts)?
+}
+
+/// Reads the files, and has something made of them, the environment and the filters.
+///
+/// # Errors
+///
+/// The files that cannot be read.
+pub fn with_texts<T>(sources: &Sources, act: impl FnOnce(&Texts<'_>) -> T) -> Result<T, Reports> {
     let files = read_all(sources)?;
     let machine = Machine::of(sources);
-    load_texts(&Texts {
+    Ok(act(&Texts {
         files,
         environment: sources.environment.clone(),
         secret_files: Some(&read_text),
         filters: Filtering::on(machine.as_ref()).0,
         strict: sources.strict,
-    })
+    }))
 }
 
 /// What the filters make of each file.

@@ -7,6 +7,7 @@ mod environment;
 mod example;
 mod filters;
 mod former_names;
+mod merged;
 mod migrate;
 mod notifier;
 mod problems;

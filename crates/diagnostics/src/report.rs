@@ -214,19 +214,25 @@ impl Report {
         (!parts.is_empty()).then(|| parts.join("; "))
     }
 
-    /// The message with what was found.
+    /// The message with what was found and the key that it is about.
     pub(crate) fn headline(&self) -> String {
         let key = self
             .key
             .as_ref()
             .map(|key| format!("{key}: "))
             .unwrap_or_default();
+        format!("{key}{}", self.statement())
+    }
+
+    /// The message with what was found.
+    #[must_use]
+    pub fn statement(&self) -> String {
         let found = self
             .found
             .as_ref()
             .map(|found| format!(", found `{found}`"))
             .unwrap_or_default();
-        format!("{key}{}{found}", self.message)
+        format!("{}{found}", self.message)
     }
 }
 

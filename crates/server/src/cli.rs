@@ -1,5 +1,6 @@
 //! The command line: what may be typed. Authelia's spellings are accepted beside our own.
 
+mod configuration;
 mod crypto;
 mod proxy_config;
 mod users;
@@ -11,6 +12,7 @@ use clap::{Args, Parser, Subcommand};
 use doorward_config::Filter;
 use url::Url;
 
+pub(crate) use configuration::*;
 pub(crate) use crypto::*;
 pub(crate) use proxy_config::*;
 pub(crate) use users::*;
@@ -54,7 +56,7 @@ pub(crate) enum Command {
     Demo(DemoOptions),
     /// Read the configuration and say what is wrong with it.
     #[command(alias = "validate_config")]
-    ValidateConfig,
+    ValidateConfig(CheckOptions),
     /// Work with the configuration.
     #[command(subcommand)]
     Config(ConfigCommand),
@@ -88,17 +90,6 @@ pub(crate) struct DemoOptions {
     /// Print the facts as one line of JSON instead of prose.
     #[arg(long)]
     pub(crate) json: bool,
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum ConfigCommand {
-    /// Read the configuration and say what is wrong with it.
-    #[command(alias = "validate")]
-    Check,
-    /// Print the JSON Schema of configuration files, for editors.
-    Schema,
-    /// Print what the filters make of the configuration files, secrets included.
-    Template,
 }
 
 #[derive(Debug, Subcommand)]
@@ -305,9 +296,13 @@ mod tests {
             "doorward storage user totp export uri --config a.yml",
             "doorward storage user totp export csv --config a.yml --file users.csv",
             "doorward config validate --config a.yml",
+            "doorward validate-config --config a.yml --format json",
+            "doorward config check --format json --strict",
             "doorward config schema",
             "doorward config template --config a.yml --config.experimental.filters template,expand-env",
             "doorward --config a.yml --filters expand-env --filters template",
+            "doorward config show --config a.yml --format json",
+            "doorward config migrate --config a.yml --write --portal-url https://auth.example.com",
             "doorward access-control check-policy --config a.yml --url https://a.example.com --username u --groups a,b --ip 10.0.0.1 --method GET --verbose",
         ] {
             assert!(Cli::try_parse_from(line.split(' ')).is_ok(), "{line}");

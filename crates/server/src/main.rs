@@ -44,8 +44,8 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
     match cli.command {
         None => serve::run(sources),
         Some(Command::Demo(options)) => demo::run(&options),
-        Some(Command::ValidateConfig) => Ok(commands::validate_config(&sources)),
-        Some(Command::Config(config)) => Ok(commands::config(&config, &sources)),
+        Some(Command::ValidateConfig(options)) => Ok(commands::check(&options, &sources)),
+        Some(Command::Config(config)) => commands::config(&config, &sources),
         Some(Command::AccessControl(command)) => commands::access_control(&command, &sources),
         Some(Command::Bans(command)) => commands::bans(command, &sources),
         Some(Command::Users(UsersOptions { database, command })) => {
