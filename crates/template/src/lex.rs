@@ -241,7 +241,10 @@ impl<'t> Lexer<'t> {
     fn strange(&self, found: char) -> Mistake {
         let at = Span::new(self.at, self.at + found.len_utf8());
         let message = format!("`{}` has no meaning in an action", found.escape_default());
-        let mend = "text with braces of its own is written `{{ \"{{\" }}`";
+        let mend = match found {
+            '}' => "close the action with `}}`",
+            _ => "text with braces of its own is written `{{ \"{{\" }}`",
+        };
         Mistake::new(at, message).mend(mend)
     }
 

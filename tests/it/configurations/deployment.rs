@@ -25,6 +25,8 @@ pub(super) struct Deployment {
     variables: Vec<(String, String)>,
     /// What the check of the configuration says among other things.
     warnings: Vec<String>,
+    /// What the log says among other things.
+    logged: Vec<String>,
 }
 
 /// A request and its answer.
@@ -52,6 +54,7 @@ impl Deployment {
             flags: Vec::new(),
             variables: Vec::new(),
             warnings: Vec::new(),
+            logged: Vec::new(),
         };
         let text = fs::read_to_string(folder.join("deployment.txt"))
             .with_context(|| folder.display().to_string())?;
@@ -71,6 +74,7 @@ impl Deployment {
                         .push((name.to_owned(), value.to_owned()));
                 }
                 "says" => deployment.warnings.push(rest.to_owned()),
+                "logs" => deployment.logged.push(rest.to_owned()),
                 "endpoint" => rest.clone_into(&mut endpoint),
                 "ask" => deployment.questions.push(Question::read(rest, &endpoint)?),
                 _ => bail!("{}: `{word}` means nothing", deployment.name),
@@ -98,6 +102,9 @@ impl Deployment {
         })?;
         for question in &self.questions {
             question.check(&place).with_context(|| server.printed())?;
+        }
+        for words in &self.logged {
+            server.until(words, |printed| printed.contains(words).then_some(()))?;
         }
         Ok(())
     }

@@ -198,6 +198,7 @@ fn what_is_malformed_is_named_where_it_stands() {
     check_mistake("{{ env\"A\" }}", "\"A\"", "a space is missing");
     check_mistake("{{ a-b }}", "-", "no meaning");
     check_mistake("{{ % }}", "%", "no meaning");
+    check_mistake("{{ env \"A\" }", "}", "no meaning");
     check_mistake("{{ }}", "{{ }}", "a value is missing");
     check_mistake("{{ if }}a{{ end }}", "if", "a value is missing");
     check_mistake("{{ nil }}", "nil", "says nothing");
