@@ -51,10 +51,11 @@ pub struct Loaded {
 pub fn load_texts(texts: &Texts<'_>) -> Result<Loaded, Reports> {
     let mut cx = Context::new(texts.strict);
     let root = read_tree(&mut cx, texts);
-    if cx.has_lost_file() {
+    schema::check(&cx, &root);
+    if cx.has_lost_file() || texts.is_incomplete {
+        // What is missing may stand in what could not be read.
         return Err(cx.into_reports());
     }
-    schema::check(&cx, &root);
     let settings = sections::read(&Scope::root(&cx, Some(&root)), first_folder(texts));
     finish(cx, settings)
 }

@@ -76,6 +76,8 @@ pub struct Texts<'a> {
     pub filters: Option<(&'a [Filter], &'a dyn Surroundings)>,
     /// Weak settings are errors instead of warnings.
     pub strict: bool,
+    /// There are more files, which could not be read: what is missing may stand there.
+    pub is_incomplete: bool,
 }
 
 impl std::fmt::Debug for Texts<'_> {
@@ -101,7 +103,19 @@ pub type ReadText<'a> = dyn Fn(&Path) -> io::Result<TextFile> + 'a;
 ///
 /// Everything that is wrong with it, found in one run, warnings and notes included.
 pub fn load(sources: &Sources) -> Result<Loaded, Reports> {
-    with_texts(sources, load_texts)?
+    let (files, problems) = read_all(sources);
+    let is_incomplete = problems.has_errors();
+    let loaded = with_files(sources, files, |texts| {
+        load_texts(&Texts {
+            is_incomplete,
+            ..texts
+        })
+    });
+    loaded.map_err(|mut reports| {
+        reports.extend(problems);
+        reports.sort();
+        reports
+    })
 }
 
 /// Reads the files, and has something made of them, the environment and the filters.
@@ -110,15 +124,28 @@ pub fn load(sources: &Sources) -> Result<Loaded, Reports> {
 ///
 /// The files that cannot be read.
 pub fn with_texts<T>(sources: &Sources, act: impl FnOnce(&Texts<'_>) -> T) -> Result<T, Reports> {
-    let files = read_all(sources)?;
+    let files = all_or_problems(read_all(sources))?;
+    Ok(with_files(sources, files, |texts| act(&texts)))
+}
+
+fn with_files<T>(sources: &Sources, files: Vec<TextFile>, act: impl FnOnce(Texts<'_>) -> T) -> T {
     let machine = Machine::of(sources);
-    Ok(act(&Texts {
+    act(Texts {
         files,
         environment: sources.environment.clone(),
         secret_files: Some(&read_text),
         filters: Filtering::on(machine.as_ref()).0,
         strict: sources.strict,
-    }))
+        is_incomplete: false,
+    })
+}
+
+fn all_or_problems((files, problems): (Vec<TextFile>, Reports)) -> Result<Vec<TextFile>, Reports> {
+    if problems.has_errors() {
+        Err(problems)
+    } else {
+        Ok(files)
+    }
 }
 
 /// What the filters make of each file.
@@ -130,7 +157,7 @@ pub fn filtered(sources: &Sources) -> Result<Vec<TextFile>, Reports> {
     let (mut filtered, mut problems) = (Vec::new(), Reports::new());
     let machine = Machine::of(sources);
     let filtering = Filtering::on(machine.as_ref());
-    for file in read_all(sources)? {
+    for file in all_or_problems(read_all(sources))? {
         match filtering.apply(&file.name, &file.text) {
             Ok((written, _)) => filtered.push(TextFile {
                 text: written.text().to_owned(),
@@ -145,7 +172,8 @@ pub fn filtered(sources: &Sources) -> Result<Vec<TextFile>, Reports> {
     Ok(filtered)
 }
 
-fn read_all(sources: &Sources) -> Result<Vec<TextFile>, Reports> {
+/// The files that can be read, and what is wrong with the others.
+fn read_all(sources: &Sources) -> (Vec<TextFile>, Reports) {
     let mut problems = Reports::new();
     let mut files = Vec::new();
     for path in expand(&sources.files, &mut problems) {
@@ -157,10 +185,7 @@ fn read_all(sources: &Sources) -> Result<Vec<TextFile>, Reports> {
     if files.is_empty() && !problems.has_errors() {
         problems.push(nothing_to_read(&sources.files));
     }
-    if problems.has_errors() {
-        return Err(problems);
-    }
-    Ok(files)
+    (files, problems)
 }
 
 /// Folders become the files in them.
@@ -309,6 +334,16 @@ mod tests {
             reports.contains("latin.yml: error[unreadable-file]"),
             "{reports}"
         );
+    }
+
+    /// What is missing may stand in the file that cannot be read, so nobody complains of that.
+    #[test]
+    fn what_is_wrong_with_the_other_files_is_told_in_the_same_run() {
+        let folder = folder(&[("c.yml", "log: {colour: red}")]);
+        let paths = ["missing.yml", "c.yml"].map(|name| folder.path().join(name));
+        let reports = load_files(paths.to_vec()).unwrap_err();
+        let codes: Vec<_> = reports.iter().map(Report::code).collect();
+        assert_eq!(codes, ["unknown-key", "unreadable-file"], "{reports}");
     }
 
     #[test]

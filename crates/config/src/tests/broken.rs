@@ -103,6 +103,7 @@ impl Case {
             secret_files: Some(&|_| Err(io::ErrorKind::NotFound.into())),
             filters: filters.map(|_| (&*chain, &machine as &dyn Surroundings)),
             strict: false,
+            ..Texts::default()
         });
         match result {
             Ok(loaded) => loaded.notes.into_iter().collect(),

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use doorward_config::{Settings, Sources};
-use doorward_diagnostics::{Place, Report, Reports};
+use doorward_diagnostics::{Place, Report, Reports, Severity};
 use serde_json::{Value, json};
 
 use crate::cli::{CheckFormat, CheckOptions};
@@ -33,10 +33,13 @@ pub(crate) fn check(options: &CheckOptions, sources: &Sources) -> ExitCode {
 }
 
 fn exit_code(reports: &Reports) -> ExitCode {
-    let is_of_files = |report: &Report| OF_FILES.contains(&report.code()) && report.key().is_none();
+    let is_of_file = |report: &Report| OF_FILES.contains(&report.code()) && report.key().is_none();
+    let mut errors = reports
+        .iter()
+        .filter(|report| report.severity() == Severity::Error);
     if !reports.has_errors() {
         ExitCode::SUCCESS
-    } else if reports.iter().all(is_of_files) {
+    } else if errors.all(is_of_file) {
         ExitCode::from(UNUSABLE)
     } else {
         ExitCode::FAILURE
