@@ -46,7 +46,7 @@ fn rename(cx: &Context, root: &mut Node, (old, new): (&str, &str), kind: Kind) {
 }
 
 /// The line to write, with its value where that is short and no secret.
-fn present_line(cx: &Context, new: &str, kind: Kind, entry: &Entry) -> String {
+pub(crate) fn present_line(cx: &Context, new: &str, kind: Kind, entry: &Entry) -> String {
     let is_secret = kind.is_secret() || cx.is_secret(entry.value.origin);
     match entry.value.as_text() {
         Some(text) if !is_secret && text.len() <= 60 && !may_hold_password(text) => {

@@ -6,6 +6,7 @@ use doorward_diagnostics::{Report, nearest};
 use super::key::below;
 use super::{Key, Kind, ROOT, State, values};
 use crate::context::Context;
+use crate::modernise::present_line;
 use crate::tree::{Entry, Mapping, Node, Origin, Value};
 
 /// Reports everything about a whole configuration that can be said without its readers.
@@ -77,8 +78,10 @@ impl Check<'_> {
             }
             State::Moved(new) | State::Part(new) => {
                 let name = new.rsplit("[].").next().unwrap_or(new);
-                Report::warning("moved-key", "this key has a new name")
-                    .mend(format!("call it `{name}`"))
+                Report::warning("moved-key", "this key has a new name").mend(format!(
+                    "write {}",
+                    present_line(self.cx, name, key.kind, entry)
+                ))
             }
         };
         self.cx.add(entry.key_origin, report.on_key(path));
