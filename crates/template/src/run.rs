@@ -76,6 +76,7 @@ impl Run<'_, '_> {
 
     /// An action that declares a variable prints nothing.
     fn action(&mut self, pipe: &Pipe, dot: &Value) -> Result<(), Mistake> {
+        self.world.begin();
         let value = self.pipe(pipe, dot)?;
         self.give(pipe, &value);
         if !pipe.variables.is_empty() {
@@ -93,6 +94,9 @@ impl Run<'_, '_> {
 
     /// Gives the value of a pipeline to the variable that it names.
     fn give(&mut self, pipe: &Pipe, value: &Value) {
+        if !pipe.variables.is_empty() {
+            self.world.keep();
+        }
         for name in &pipe.variables {
             if pipe.assigns {
                 self.assign(name, value.clone());
@@ -115,7 +119,11 @@ impl Run<'_, '_> {
 
     fn branch(&mut self, branch: &Branch, dot: &Value) -> Result<Flow, Mistake> {
         let scope = self.variables.len();
+        self.world.begin();
         let value = self.pipe(&branch.pipe, dot)?;
+        if branch.kind != BranchKind::If {
+            self.world.keep();
+        }
         let flow = if branch.kind == BranchKind::Range {
             self.range(branch, &value, dot)
         } else {
@@ -194,10 +202,12 @@ impl Run<'_, '_> {
             let mistake = Mistake::new(call.span, "there is no template of this name");
             return Err(mistake.mend("define it: `{{ define \"name\" }} … {{ end }}`"));
         };
+        self.world.begin();
         let data = match &call.pipe {
             Some(pipe) => self.pipe(pipe, dot)?,
             None => Value::Nil,
         };
+        self.world.keep();
         self.depth += 1;
         if self.depth > MAX_DEPTH {
             let message = "templates use each other more than 64 deep";

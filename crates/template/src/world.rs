@@ -21,8 +21,10 @@ pub(crate) struct World<'s> {
     pub(crate) surroundings: &'s dyn Surroundings,
     pub(crate) meter: Meter,
     maps: RefCell<Vec<Map>>,
-    /// A secret has been read: what is made from here on may hold it.
+    /// This action has read a secret.
     has_secret: Cell<bool>,
+    /// A value that may hold a secret was put somewhere: whatever is made from here on may hold it.
+    keeps_secret: Cell<bool>,
     /// The action that is being run.
     at: Cell<Span>,
     remarks: RefCell<Vec<Remark>>,
@@ -35,6 +37,7 @@ impl<'s> World<'s> {
             meter: Meter::new(limits),
             maps: RefCell::default(),
             has_secret: Cell::new(false),
+            keeps_secret: Cell::new(false),
             at: Cell::new(Span::new(0, 0)),
             remarks: RefCell::default(),
         }
@@ -49,16 +52,28 @@ impl<'s> World<'s> {
         self.at.set(at);
     }
 
+    /// Another action begins, which has read nothing yet.
+    pub(crate) fn begin(&self) {
+        self.has_secret.set(false);
+    }
+
+    /// What this action made is put somewhere: into a variable, a map or the dot.
+    pub(crate) fn keep(&self) {
+        if self.has_secret.get() {
+            self.keeps_secret.set(true);
+        }
+    }
+
     /// How what is made now has come about.
     pub(crate) fn making(&self) -> Making {
-        if self.has_secret.get() {
+        if self.has_secret.get() || self.keeps_secret.get() {
             Making::MadeOfSecrets
         } else {
             Making::Made
         }
     }
 
-    /// From here on, what is made may hold a secret.
+    /// What this action makes may hold a secret.
     pub(crate) fn has_read_secret(&self) {
         self.has_secret.set(true);
     }
@@ -100,6 +115,7 @@ impl<'s> World<'s> {
 
     pub(crate) fn set(&self, map: MapId, key: &str, value: Value) -> Result<(), Fault> {
         self.meter.step(1)?;
+        self.keep();
         if let Some(map) = self.maps.borrow_mut().get_mut(map.0) {
             map.insert(key.into(), value);
         }

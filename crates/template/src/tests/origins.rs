@@ -63,6 +63,35 @@ fn what_was_made_after_a_secret_was_read_may_hold_it() {
     );
     check(text, &rendered, "#", "#", (false, false));
     check(text, &rendered, "one", "{{ $s }}", (true, true));
+    let text = "{{ secret \"/run/secrets/short\" }} {{ env \"DOMAIN\" }}";
+    let rendered = try_render(text).unwrap();
+    check(
+        text,
+        &rendered,
+        "one",
+        "{{ secret \"/run/secrets/short\" }}",
+        (true, true),
+    );
+    check(
+        text,
+        &rendered,
+        "example.com",
+        "{{ env \"DOMAIN\" }}",
+        (true, false),
+    );
+    for kept in [
+        "{{ with secret \"/run/secrets/short\" }}{{ . }}{{ end }}",
+        "{{ range list (secret \"/run/secrets/short\") }}{{ . }}{{ end }}",
+        "{{ define \"t\" }}{{ . }}{{ end }}{{ template \"t\" (secret \"/run/secrets/short\") }}",
+        "{{ $d := dict }}{{ if set $d \"k\" (secret \"/run/secrets/short\") }}{{ $d.k }}{{ end }}",
+        "{{ $d := dict \"k\" (secret \"/run/secrets/short\") }}{{ $d.k }}",
+        "{{ $x := 1 }}{{ $x = secret \"/run/secrets/short\" }}{{ if true }}{{ $x }}{{ end }}",
+    ] {
+        let rendered = try_render(kept).unwrap();
+        assert_eq!(rendered.text, "one", "{kept}");
+        let traced = rendered.trace.source_of(Span { start: 0, end: 3 });
+        assert!(traced.secret, "{kept}");
+    }
     let text = "{{ env \"DB_PASSWORD\" }}";
     check(
         text,
