@@ -18,6 +18,7 @@ const SCRIPTS: &[&str] = &[
     "caps-lock.js",
     "submit-once.js",
     "code-field.js",
+    "password-strength.js",
     "signed-in-elsewhere.js",
     "local-time.js",
     "count-down.js",
@@ -26,6 +27,7 @@ const SCRIPTS: &[&str] = &[
 
 /// Scripts of single pages, each behind the one that all of them share.
 const KEY_SCRIPTS: &[&str] = &[
+    "confirm-by-key.js",
     "confirm-with-key.js",
     "register-passkey.js",
     "sign-in-with-passkey.js",

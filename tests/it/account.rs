@@ -17,10 +17,6 @@ fn with_two_factors(example: Example) -> Result<Example> {
     )
 }
 
-fn press(browser: &Browser, css: &str) -> Result<()> {
-    browser.click(&browser.find(css)?)
-}
-
 /// Reads the key off the page and enters the code that an app shows for it.
 fn enter_first_code(browser: &Browser) -> Result<()> {
     let secret: String = browser
@@ -40,7 +36,8 @@ fn a_second_step_is_set_up_on_the_way_and_recovery_codes_are_kept() -> Result<()
     let wanted = guarded.url("admin", "/reports?year=2026");
     browser.open(&wanted)?;
     sign_in(&browser, Person::Alice)?;
-    browser.wait_for_url(|url| url.contains("/settings/two-factor-authentication/app?rd="))?;
+    browser.press("a[href*='/two-factor-authentication/app?rd=']")?;
+    browser.find("#secret")?;
     is_sound(&browser, "app")?;
     let secret = browser.text(&browser.find("#secret")?)?;
     browser.execute("location.reload()")?;
@@ -52,14 +49,14 @@ fn a_second_step_is_set_up_on_the_way_and_recovery_codes_are_kept() -> Result<()
 
     browser.open(&guarded.url("auth", FACTORS))?;
     is_sound(&browser, "factors")?;
-    press(&browser, "form[action$='recovery-codes'] button")?;
+    browser.press("form[action$='recovery-codes'] button")?;
     let file = browser.find("a[download]")?;
     let shown = browser.text(&browser.find(".codes")?)?;
     is_sound(&browser, "codes")?;
     let kept = browser.attribute(&file, "href")?;
     let first = shown.split_whitespace().next().context("a code")?;
     assert!(kept.contains(first), "{kept}");
-    press(&browser, "main a[href$='two-factor-authentication']")?;
+    browser.press("main a[href$='two-factor-authentication']")?;
     assert!(browser.source()?.contains("10 are left"));
     Ok(())
 }
@@ -74,10 +71,10 @@ fn another_session_is_ended_and_an_old_form_is_told() -> Result<()> {
     sign_in(&browser, Person::Alice)?;
     browser.wait_for_url(|url| url == sessions)?;
     browser.execute("document.querySelector('form[action$=end] [name=token]').value = 'old'")?;
-    press(&browser, "form[action$='sessions/end'] button")?;
+    browser.press("form[action$='sessions/end'] button")?;
     browser.find(".told.bad")?;
     browser.screenshot("old-form")?;
-    press(&browser, "form[action$='sessions/end'] button")?;
+    browser.press("form[action$='sessions/end'] button")?;
     browser.find(".told:not(.bad)")?;
     browser.screenshot("session-ended")?;
     assert_ne!(other.open(page.url.as_str())?.status, 200);

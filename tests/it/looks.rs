@@ -21,8 +21,16 @@ fn the_pages_before_signing_in_are_sound() -> Result<()> {
     browser.click(&browser.find("form button[type=submit]")?)?;
     browser.find("[role=alert]")?;
     is_sound(&browser, "sign-in-wrong")?;
-    browser.open(&guarded.url("auth", "/no-such-page"))?;
-    is_sound(&browser, "not-found")
+    for (path, name) in [
+        ("/no-such-page", "not-found"),
+        ("/reset-password/step1", "reset-impossible"),
+        ("/reset-password/step2", "reset-over"),
+        ("/revoke/reset-password", "revoke"),
+    ] {
+        browser.open(&guarded.url("auth", path))?;
+        is_sound(&browser, name)?;
+    }
+    Ok(())
 }
 
 #[test]

@@ -37,5 +37,5 @@ pub use repository::root;
 pub use totp::totp_code;
 pub use visitor::{Page, Visitor};
 pub use wait::until;
-pub use webdriver::{Authenticator, Browser, Device, Element, Scheme};
+pub use webdriver::{Authenticator, Browser, Device, Element, Scheme, Tab};
 pub use websocket::{accepted, handshake, hear, say};

@@ -40,6 +40,10 @@ pub struct Browser {
 #[derive(Clone, Debug)]
 pub struct Element(String);
 
+/// A tab of the browser.
+#[derive(Clone, Debug)]
+pub struct Tab(String);
+
 impl Browser {
     /// Starts a browser to which every name is the proxy on `port`, whatever port an address names.
     pub fn start(port: u16, screenshots: &str) -> Result<Browser> {
@@ -130,6 +134,39 @@ impl Browser {
             Some(&json!({})),
         )
         .map(drop)
+    }
+
+    /// Takes the field's text away and types another one.
+    pub fn fill(&self, css: &str, text: &str) -> Result<()> {
+        let field = self.find(css)?;
+        self.clear(&field)?;
+        self.type_into(&field, text)
+    }
+
+    /// Clicks what `css` finds.
+    pub fn press(&self, css: &str) -> Result<()> {
+        self.click(&self.find(css)?)
+    }
+
+    /// The tab that is open.
+    pub fn tab(&self) -> Result<Tab> {
+        self.text_of("GET", "/window").map(Tab)
+    }
+
+    /// Opens another tab, and goes there.
+    pub fn new_tab(&self) -> Result<Tab> {
+        let wanted = json!({ "type": "tab" });
+        let made = self.command("POST", "/window/new", Some(&wanted))?;
+        let handle = made["handle"].as_str().context("a tab without a handle")?;
+        let tab = Tab(handle.to_owned());
+        self.go_to(&tab)?;
+        Ok(tab)
+    }
+
+    /// Goes to a tab.
+    pub fn go_to(&self, tab: &Tab) -> Result<()> {
+        let handle = json!({ "handle": tab.0 });
+        self.command("POST", "/window", Some(&handle)).map(drop)
     }
 
     /// Runs a script on the page: the body of an async function, with `given` as its argument. What it returns.

@@ -110,6 +110,18 @@ missing-recovery-code-text = Type one code from your list. Hyphens and capitals 
 stale-code-title = This form was out of date
 stale-code-text = It stood open for too long, or this browser does not keep cookies. Here is a fresh one: type the code once more.
 
+## The password, after a passkey
+second-password = Enter your password too
+second-password-text = You signed in with a passkey, and this asks for your password as well.
+use-password = Use your password
+
+## No second step is set up yet
+set-up = Set up a second step
+set-up-key = A passkey or security key
+set-up-key-text = Your finger, face or PIN on this device, or a key that you plug in
+set-up-app = Codes from an app
+set-up-app-text = An app on your phone shows a new code every half minute
+
 ## A level that cannot be reached
 no-second-factor = You need a second step
 no-second-factor-text = You are signed in, but this asks for a code from an app, a passkey or a security key as well, and you have not set one up.
@@ -147,8 +159,11 @@ wrong-host = No portal answers at this address. Open the portal by the address t
 ## Your account
 account-pages = Your account
 account-profile = Profile
+account-password = Change your password
+account-password-short = Password
 account-factors = Two-step sign-in
 account-app = Set up codes from an app
+account-keys = Passkeys and security keys
 account-sessions = Where you are signed in
 account-sessions-short = Sessions
 account-activity = Recent activity
@@ -166,6 +181,14 @@ told-browser-forgotten = That browser is asked for the second step again.
 told-browser-gone = That browser was not trusted any more.
 told-wrong-mailed-code = That is not the code, or it is too old. Look at the latest mail, or have another sent.
 told-wrong-password = That is not your password.
+told-password-changed = Your password is changed. You are signed out everywhere but here.
+told-no-password = The password that you have now is missing. Nothing was changed.
+told-passwords-differ = You typed two different new passwords. Nothing was changed.
+told-key-renamed = That key has its new name.
+told-key-removed = That key is removed and opens nothing any more.
+told-key-gone = That key was not there any more.
+told-key-name-taken = Another of your keys has that name. Choose a different one.
+told-key-name-bad = A name has one letter at least and 64 bytes at most.
 
 ## Your account: profile
 profile-text = Whoever runs this site keeps these details. Ask them if something is wrong.
@@ -176,6 +199,12 @@ profile-no-mail = None is known
 profile-groups = Groups
 profile-no-groups = None
 
+## Your account: another password
+password-text = All other browsers are signed out when the password changes.
+password-elsewhere = Passwords are not changed on this site. Whoever runs it can set a new one for you.
+old-password-label = Current password
+new-password-again = New password once more
+
 ## Your account: confirming who is about to change something
 confirm = Confirm that it is you
 confirm-mail = Before you change how you sign in, enter a code that is mailed to { $mailbox }.
@@ -183,6 +212,7 @@ confirm-send = Mail me a code
 confirm-code = A code is on its way to { $mailbox }. It is good for a few minutes.
 confirm-code-label = Code from the mail
 confirm-again = Send another code
+confirm-by-key = Use a passkey or security key instead
 confirm-password = Before you change how you sign in, enter your password once more.
 
 ## Your account: two-step sign-in
@@ -205,8 +235,28 @@ app-type = If you cannot scan it, type this key into the app instead:
 app-open = Open the app on this device
 app-first-code-label = Code that the app shows
 app-finish = Finish
+keys-text = Sign in without a password where this site allows it, or confirm that it is you.
+keys-manage = Add or change
+key-passkey = Passkey
+key-added = added { $when }
+key-backed-up = backed up
+key-not-backed-up = not backed up
+key-on-one-device = on one device only
+key-copied = Somebody may have copied this key. Remove it, and add another.
+key-change = Rename or remove
+key-name-label = Name
+key-name-hint = So that you know it again, such as “Phone” or “Blue key”.
+key-rename = Rename
+key-remove-text = Once it is removed, nobody signs in with it. Your other sessions end.
+key-remove = Remove this key
+key-add = Add a passkey or security key
+key-add-text = Your browser asks for your finger, face, PIN or a security key. Nothing of that leaves your device.
+key-add-button = Add
+key-rejected = That did not work. Try again, or use another key.
+key-known = You have added this one already.
+key-needs-script = Adding a passkey or security key needs JavaScript.
 codes = Recovery codes
-codes-text = Each works once, for the day the phone is lost.
+codes-text = Each works once, for the day the phone or the key is lost.
 codes-left = { $count ->
     [0] None is left
     [one] One is left
@@ -254,6 +304,7 @@ did-reject-factor = Second step refused: { $factor }
 did-reject-passkey = A sign-in with a passkey was refused
 did-add-factor = Set up: { $factor }
 did-remove-factor = Removed: { $factor }
+did-find-copy = A key was refused, since somebody may have copied it
 did-make-codes = You made new recovery codes
 did-trust-browser = You chose to trust a browser
 did-forget-browser = A browser is trusted no longer
@@ -319,6 +370,8 @@ mail-removed-title = { $kind ->
    *[other] A second factor was removed
 }
 mail-removed-text = Your account can no longer be opened with it.
+mail-copied-title = A security key may have been copied
+mail-copied-text = Somebody tried to sign in to your account with a key that has counted less than before. Keys count up, so there may be a copy of it; the sign-in was refused. Remove the key, and add another.
 mail-recovery-title = A recovery code was used
 mail-recovery-text = Somebody, hopefully you, signed in to your account with a recovery code. { $left ->
     [0] It was the last one: make new ones soon.
@@ -359,6 +412,12 @@ weak-number = It needs a digit.
 weak-special = It needs a character that is neither letter nor digit.
 weak-common = It must not be one of the passwords that everybody tries first.
 weak-guessable = It must be hard to guess: longer, or made of several words that do not belong together.
+weak-unchanged = It must be another one than before.
+strength-0 = Guessed at once.
+strength-1 = Easy to guess.
+strength-2 = Could be guessed.
+strength-3 = Hard to guess.
+strength-4 = Very hard to guess.
 
 ## Mails that nobody asked for
 revoke-ask = You did not ask for this mail?

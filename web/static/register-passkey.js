@@ -34,4 +34,6 @@ if (form && window.PublicKeyCredential) {
     }
     button.removeAttribute("aria-disabled");
   });
+} else if (form) {
+  document.querySelector("[data-no-keys]").hidden = false;
 }

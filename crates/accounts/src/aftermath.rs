@@ -43,6 +43,13 @@ impl Aftermath {
         }
     }
 
+    /// Tells a user by mail of something after which nothing else follows.
+    pub(crate) async fn tell(&self, user: &User, matter: Matter, about: &Circumstances) {
+        if let Some(letter) = about.letter(user, matter) {
+            self.notices.tell(letter).await;
+        }
+    }
+
     /// Ends the user's other sessions, trusts no browser any longer, and tells the user by mail. The mail goes out although the
     /// rest fails: the change itself has happened.
     pub async fn follow(
@@ -66,9 +73,7 @@ impl Aftermath {
         matter: Matter,
         about: &Circumstances,
     ) -> Result<(), StoreUnavailable> {
-        if let Some(letter) = about.letter(whose.user, matter) {
-            self.notices.tell(letter).await;
-        }
+        self.tell(whose.user, matter, about).await;
         let event = |kind| about.event(kind, whose.id, whose.user);
         let forgotten = event(EventKind::BrowserForgotten);
         let forgotten = self.browsers.forget_all(whose.id, &forgotten).await;

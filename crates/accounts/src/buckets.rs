@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use doorward_model::Timestamp;
+use moka::policy::EvictionPolicy;
 use moka::sync::Cache;
 
 /// Keys that are remembered at once. Whoever has more of them has other means.
@@ -34,6 +35,8 @@ impl<K: Clone + Hash + Eq + Send + Sync + 'static> Buckets<K> {
         let longest = allowances.iter().map(whole).max().unwrap_or_default();
         let levels = Cache::builder()
             .max_capacity(MAX_KEYS)
+            // A newcomer who found no room would have a full bucket for ever.
+            .eviction_policy(EvictionPolicy::lru())
             .time_to_idle(longest.max(Duration::from_secs(1)))
             .build();
         Self { allowances, levels }

@@ -8,6 +8,8 @@ use doorward_model::{FactorEvidence, FactorKind, Level, Timestamp};
 use doorward_sessions::{SessionKey, SessionView};
 use moka::sync::Cache;
 
+use crate::kept::kept;
+
 /// Sessions that may be elevated at the same time. Beyond it the oldest have to confirm once more.
 const MOST: u64 = 100_000;
 
@@ -106,10 +108,7 @@ impl Elevations {
     /// Nobody is elevated yet.
     #[must_use]
     pub fn confirmed_by(confirmation: Confirmation, rules: ElevationRules) -> Self {
-        let grants = Cache::builder()
-            .max_capacity(MOST)
-            .time_to_live(rules.elevation_lifespan)
-            .build();
+        let grants = kept(MOST, rules.elevation_lifespan);
         Self {
             rules,
             confirmation,

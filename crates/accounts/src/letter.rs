@@ -63,6 +63,11 @@ pub enum Matter {
         /// The name that its user gave it.
         name: Option<String>,
     },
+    /// There seems to be a copy of a security key or passkey.
+    KeyCopied {
+        /// The name that its user gave it.
+        name: String,
+    },
     /// A recovery code was used to sign in.
     RecoveryCodeUsed {
         /// How many are left.
@@ -84,6 +89,7 @@ impl Matter {
             Self::PasswordChanged
             | Self::FactorAdded { .. }
             | Self::FactorRemoved { .. }
+            | Self::KeyCopied { .. }
             | Self::RecoveryCodeUsed { .. }
             | Self::NewBrowser { .. } => None,
         }

@@ -1,14 +1,27 @@
 //! Recovery codes as their users meet them: made and shown once, and used when the second factor is lost, of which they are
 //! told. It must not know HTTP.
 
+use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 
 use doorward_authn::{InSession, RecoveryCodes, SecondFactor, SecondStep};
 use doorward_credentials::{RECOVERY_CODES, RecoveryCode, RecoveryHash};
 use doorward_model::{Entropy, EventKind, FactorKind, Secret, UserId};
-use doorward_sessions::{SessionView, StoreUnavailable};
+use doorward_sessions::{SessionKey, SessionView, StoreUnavailable};
+use moka::sync::Cache;
 
+use crate::kept::kept;
 use crate::{Aftermath, Circumstances, Elevated, EnrolledFactors, Matter, Notices};
+
+/// How long new codes wait for the page that shows them.
+const PATIENCE: Duration = Duration::from_mins(2);
+
+/// New codes that wait at the same time.
+const MOST: u64 = 10_000;
+
+/// New codes, on their way to the page that shows them.
+type Made = Arc<[Secret<String>]>;
 
 /// What the service works with.
 #[derive(Debug)]
@@ -28,33 +41,52 @@ pub struct RecoveryParts {
 }
 
 /// Recovery codes. One instance, shared by `Arc`.
-#[derive(Debug)]
-pub struct Recovery(RecoveryParts);
+pub struct Recovery {
+    parts: RecoveryParts,
+    made: Cache<SessionKey, Made>,
+}
+
+impl fmt::Debug for Recovery {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Recovery")
+            .field("parts", &self.parts)
+            .field("waiting", &self.made.entry_count())
+            .finish()
+    }
+}
 
 impl Recovery {
     /// The service.
     #[must_use]
-    pub const fn new(parts: RecoveryParts) -> Self {
-        Self(parts)
+    pub fn new(parts: RecoveryParts) -> Self {
+        let made = kept(MOST, PATIENCE);
+        Self { parts, made }
+    }
+
+    /// The same, with the codes that wait to be shown by the service in its place.
+    #[must_use]
+    pub fn remembering(self, before: &Self) -> Self {
+        let made = before.made.clone();
+        Self { made, ..self }
     }
 
     /// How many codes the user has left.
     pub async fn left(&self, session: &SessionView) -> Result<u32, StoreUnavailable> {
-        self.0.codes.left(session.user_id()).await
+        self.parts.codes.left(session.user_id()).await
     }
 
-    /// Makes ten codes in the place of those before. This is the one time that they can be shown. `None` to a user without a
-    /// second factor: there is nothing that they could stand in for.
+    /// Makes ten codes in the place of those before; [`Recovery::take_made`] shows them. `false`, with nothing made, to a user
+    /// without a second factor: there is nothing that they could stand in for.
     pub async fn make(
         &self,
         _proof: &Elevated,
         session: &SessionView,
         about: &Circumstances,
-    ) -> Result<Option<Vec<Secret<String>>>, StoreUnavailable> {
-        let Self(parts) = self;
+    ) -> Result<bool, StoreUnavailable> {
+        let parts = &self.parts;
         let user = session.user_id();
         if !self.stands_in_for_any(user).await? {
-            return Ok(None);
+            return Ok(false);
         }
         let fresh = || RecoveryCode::generate(&*parts.entropy);
         let codes: Vec<_> = std::iter::repeat_with(fresh).take(RECOVERY_CODES).collect();
@@ -66,11 +98,19 @@ impl Recovery {
             name: None,
         };
         parts.aftermath.follow(session, matter, about).await?;
-        Ok(Some(codes.iter().map(RecoveryCode::to_shown).collect()))
+        let shown = codes.iter().map(RecoveryCode::to_shown).collect();
+        self.made.insert(session.key(), shown);
+        Ok(true)
+    }
+
+    /// The codes that have just been made in this session, to be shown. Whoever asks first gets them, and nobody else.
+    #[must_use]
+    pub fn take_made(&self, session: &SessionView) -> Option<Arc<[Secret<String>]>> {
+        self.made.remove(&session.key())
     }
 
     async fn stands_in_for_any(&self, user: UserId) -> Result<bool, StoreUnavailable> {
-        for source in &self.0.enrolled {
+        for source in &self.parts.enrolled {
             if !source.kinds_of(user).await?.is_empty() {
                 return Ok(true);
             }
@@ -85,7 +125,7 @@ impl Recovery {
         code: &Secret<String>,
         about: &Circumstances,
     ) -> Result<SecondStep, StoreUnavailable> {
-        let Self(parts) = self;
+        let parts = &self.parts;
         let within = InSession {
             session,
             address: about.address,

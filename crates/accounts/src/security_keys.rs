@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use doorward_authn::{Ceremonies, KeyId, KeyOwner, Keys, RegisteredKey};
+use doorward_authn::{Ceremonies, CopiedKey, KeyId, KeyOwner, Keys, RegisteredKey};
 use doorward_credentials::webauthn::{
     CeremonyRefused, Credential, Options, Registrant, Registration, RegistrationResponse,
     RelyingParty, WebAuthn,
@@ -194,6 +194,15 @@ impl SecurityKeys {
             name: Some(key.name),
         };
         Ok(self.parts.aftermath.follow(session, matter, about).await?)
+    }
+
+    /// Tells the owner of a key by mail that there seems to be a copy of it.
+    pub async fn tell_of_copy(&self, copied: CopiedKey, about: &Circumstances) {
+        let CopiedKey { user, name } = copied;
+        let aftermath = &self.parts.aftermath;
+        aftermath
+            .tell(&user, Matter::KeyCopied { name }, about)
+            .await;
     }
 
     /// Gives up what was asked in this session.

@@ -12,6 +12,7 @@ use doorward_model::{
 use doorward_sessions::{Issued, SessionKey, SessionView, Sessions, StoreUnavailable};
 use moka::sync::Cache;
 
+use crate::kept::kept;
 use crate::{Aftermath, Circumstances, Elevated, Elevations, Matter};
 
 /// How long a key waits for its first code.
@@ -104,10 +105,7 @@ impl TotpEnrolment {
     /// The service. Nothing waits yet.
     #[must_use]
     pub fn new(parts: TotpEnrolmentParts) -> Self {
-        let pending = Cache::builder()
-            .max_capacity(MOST)
-            .time_to_live(PATIENCE)
-            .build();
+        let pending = kept(MOST, PATIENCE);
         Self { parts, pending }
     }
 

@@ -3,7 +3,7 @@
 use std::net::IpAddr;
 
 use doorward_credentials::webauthn::{AssertionResponse, Options, RelyingParty};
-use doorward_model::{RequestId, Secret, Timestamp};
+use doorward_model::{RequestId, Secret, Timestamp, User};
 use doorward_sessions::{Issued, Lifetimes};
 
 /// Where a session is about to begin.
@@ -57,6 +57,8 @@ pub struct KeyAttempt<'a> {
 pub enum Passkey {
     /// The answer is wrong, late, used before, or not of a user who may sign in.
     Rejected,
+    /// There seems to be a copy of the key. That was noticed just now, and its user is to be told.
+    Copied(CopiedKey),
     /// The answer is right, and the user is banned.
     Regulated {
         /// Until when; `None` until somebody revokes the ban.
@@ -64,4 +66,25 @@ pub enum Passkey {
     },
     /// A session has begun.
     Done(Issued),
+}
+
+/// How giving a key as the second factor turned out.
+#[derive(Debug)]
+#[must_use]
+pub enum KeyStep {
+    /// It does not count; the session is as it was, or has ended meanwhile.
+    Rejected,
+    /// There seems to be a copy of the key. That was noticed just now, and its user is to be told.
+    Copied(CopiedKey),
+    /// The session goes on under a new token.
+    Done(Issued),
+}
+
+/// A key of which there seems to be a copy.
+#[derive(Clone, Debug)]
+pub struct CopiedKey {
+    /// Whose it is.
+    pub user: User,
+    /// What they call it.
+    pub name: String,
 }

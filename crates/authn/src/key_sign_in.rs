@@ -15,8 +15,8 @@ use sha2::{Digest as _, Sha256};
 
 use crate::windows::{Limit, Windows};
 use crate::{
-    AddressBlock, Beginning, Ceremonies, InSession, KeyAttempt, KeyOwner, KeyUse, Keys, Passkey,
-    RegisteredKey, SignIn, SignInError, StartedPasskey, Users,
+    AddressBlock, Beginning, Ceremonies, CopiedKey, InSession, KeyAttempt, KeyOwner, KeyStep,
+    KeyUse, Keys, Passkey, RegisteredKey, SignIn, SignInError, StartedPasskey, Users,
 };
 
 /// Ceremonies that strangers may begin from one address in a minute: each view of the sign-in page begins one.
@@ -80,6 +80,14 @@ struct Verified {
     asserted: Asserted,
 }
 
+/// What an answer is worth.
+enum Judged {
+    Right(Verified),
+    Wrong,
+    /// Its counter has not risen, for the first time.
+    Copied(RegisteredKey),
+}
+
 impl KeySignIn {
     /// The service.
     #[must_use]
@@ -135,17 +143,24 @@ impl KeySignIn {
         let asked = Asked::of(hash(attempt.browser), attempt.response.challenge());
         let asked = self.strangers.take(&asked, self.parts.clock.now());
         let owner = self.owner(attempt.party, attempt.response).await?;
-        let verified = match (&owner, asked) {
+        let judged = match (&owner, asked) {
             (Some(owner), Some(asked)) => self.verify_passkey(&attempt, owner, &asked).await?,
-            _ => None,
+            _ => Judged::Wrong,
         };
         let user = match &owner {
             Some(owner) => self.parts.users.by_name(&owner.name).await?,
             None => None,
         };
-        let (Some(owner), Some(verified), Some(user)) = (&owner, verified, user) else {
-            self.reject_passkey(&attempt, owner.as_ref()).await?;
-            return Ok(Passkey::Rejected);
+        let (owner, user, verified) = match (&owner, user, judged) {
+            (Some(owner), Some(user), Judged::Right(verified)) => (owner, user, verified),
+            (Some(owner), Some(user), Judged::Copied(key)) => {
+                self.reject_passkey(&attempt, Some(owner)).await?;
+                return Ok(self.report_copy(&attempt, owner, user, key).await?);
+            }
+            (owner, ..) => {
+                self.reject_passkey(&attempt, owner.as_ref()).await?;
+                return Ok(Passkey::Rejected);
+            }
         };
         let device = attempt.beginning.device_cookie.as_deref();
         if let Some(ban) = self.parts.sign_in.ban_of(&user.name, device).await? {
@@ -180,7 +195,7 @@ impl KeySignIn {
         attempt: &KeyAttempt<'_>,
         owner: &KeyOwner,
         asked: &Assertion,
-    ) -> Result<Option<Verified>, StoreUnavailable> {
+    ) -> Result<Judged, StoreUnavailable> {
         let keys = self
             .parts
             .keys
@@ -192,7 +207,9 @@ impl KeySignIn {
             .into_iter()
             .filter(signs_in)
             .find(|key| key.credential.id == attempt.response.credential_id());
-        let Some(key) = key else { return Ok(None) };
+        let Some(key) = key else {
+            return Ok(Judged::Wrong);
+        };
         let answered = Answered {
             party: attempt.party,
             response: attempt.response,
@@ -206,7 +223,7 @@ impl KeySignIn {
         &self,
         key: RegisteredKey,
         answered: &Answered<'_>,
-    ) -> Result<Option<Verified>, StoreUnavailable> {
+    ) -> Result<Judged, StoreUnavailable> {
         let Answered {
             party,
             response,
@@ -214,15 +231,20 @@ impl KeySignIn {
         } = answered;
         let webauthn = &self.parts.webauthn;
         match webauthn.finish_assertion(party, response, asked, &key.credential) {
-            Ok(asserted) => Ok(Some(Verified { key, asserted })),
+            Ok(asserted) => Ok(Judged::Right(Verified { key, asserted })),
             Err(CeremonyRefused::Cloned) => {
                 self.parts.keys.note_clone(key.id).await?;
                 tracing::warn!("{}", CeremonyRefused::Cloned);
-                Ok(None)
+                // Whoever has the copy does not flood its owner with mail.
+                Ok(if key.clone_warning {
+                    Judged::Wrong
+                } else {
+                    Judged::Copied(key)
+                })
             }
             Err(refused) => {
                 tracing::info!(%refused, "a security key's answer does not count");
-                Ok(None)
+                Ok(Judged::Wrong)
             }
         }
     }
@@ -253,6 +275,20 @@ impl KeySignIn {
             ..Event::new(EventKind::PasskeyRejected, self.now())
         };
         self.parts.events.record(&event).await
+    }
+
+    async fn report_copy(
+        &self,
+        attempt: &KeyAttempt<'_>,
+        owner: &KeyOwner,
+        user: User,
+        key: RegisteredKey,
+    ) -> Result<Passkey, StoreUnavailable> {
+        let kind = EventKind::KeyCopied;
+        let event = attempt.beginning.event(kind, owner, self.now());
+        self.parts.events.record(&event).await?;
+        let name = key.name;
+        Ok(Passkey::Copied(CopiedKey { user, name }))
     }
 
     async fn begin(
@@ -301,16 +337,15 @@ impl KeySignIn {
         Ok(Some(options))
     }
 
-    /// Takes a key's answer as the second factor: the session goes on under a new token. `None` where it does not count;
-    /// then the session is as it was.
+    /// Takes a key's answer as the second factor: the session goes on under a new token.
     pub async fn finish_second_factor(
         &self,
         within: InSession<'_>,
         party: &RelyingParty,
         response: &AssertionResponse,
-    ) -> Result<Option<Issued>, StoreUnavailable> {
+    ) -> Result<KeyStep, StoreUnavailable> {
         let asked = Asked::of(within.session.key(), response.challenge());
-        let verified = match self.sessions.take(&asked, self.now()) {
+        let judged = match self.sessions.take(&asked, self.now()) {
             Some(asked) => {
                 let answered = Answered {
                     party,
@@ -319,41 +354,61 @@ impl KeySignIn {
                 };
                 self.verify_second_factor(within, &answered).await?
             }
-            None => None,
+            None => Judged::Wrong,
         };
-        let Some(verified) = verified else {
-            let refused = about_keys(within, EventKind::SecondFactorRejected, self.now());
-            self.parts.events.record(&refused).await?;
-            return Ok(None);
-        };
+        match judged {
+            Judged::Right(verified) => self.raise(within, verified).await,
+            Judged::Wrong => {
+                self.reject_second_factor(within).await?;
+                Ok(KeyStep::Rejected)
+            }
+            Judged::Copied(RegisteredKey { name, .. }) => {
+                self.reject_second_factor(within).await?;
+                let copied = about_keys(within, EventKind::KeyCopied, self.now());
+                self.parts.events.record(&copied).await?;
+                let user = User::clone(&within.session.user());
+                Ok(KeyStep::Copied(CopiedKey { user, name }))
+            }
+        }
+    }
+
+    async fn reject_second_factor(&self, within: InSession<'_>) -> Result<(), StoreUnavailable> {
+        let refused = about_keys(within, EventKind::SecondFactorRejected, self.now());
+        self.parts.events.record(&refused).await
+    }
+
+    async fn raise(
+        &self,
+        within: InSession<'_>,
+        verified: Verified,
+    ) -> Result<KeyStep, StoreUnavailable> {
         if !self.note_use(&verified).await? {
-            return Ok(None);
+            return Ok(KeyStep::Rejected);
         }
         let now = self.now();
         let evidence = FactorEvidence::new(verified.asserted.proof, now);
         let event = about_keys(within, EventKind::SecondFactorAccepted, now);
-        self.parts
-            .sessions
-            .raise(within.session, evidence, event)
-            .await
+        let sessions = &self.parts.sessions;
+        let raised = sessions.raise(within.session, evidence, event).await?;
+        Ok(raised.map_or(KeyStep::Rejected, KeyStep::Done))
     }
 
     async fn verify_second_factor(
         &self,
         within: InSession<'_>,
         answered: &Answered<'_>,
-    ) -> Result<Option<Verified>, StoreUnavailable> {
+    ) -> Result<Judged, StoreUnavailable> {
         let Answered {
             party, response, ..
         } = answered;
         let owner = self.owner(party, response).await?;
         let is_other = |owner: KeyOwner| owner.id != within.session.user_id();
         if response.user_handle().is_some() && owner.is_none_or(is_other) {
-            return Ok(None);
+            return Ok(Judged::Wrong);
         }
         let mut keys = self.own_keys(within, party).await?.into_iter();
         let Some(key) = keys.find(|key| key.credential.id == response.credential_id()) else {
-            return Ok(None);
+            return Ok(Judged::Wrong);
         };
         self.verify(key, answered).await
     }

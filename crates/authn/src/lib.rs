@@ -23,7 +23,7 @@ pub use factors::{
     EnrolledTotp, MAX_TRUSTED_BROWSERS, NewTotp, NewTrust, RecoveryCodes, TotpKeyId, TotpKeys,
     TrustId, TrustedBrowser, TrustedBrowsers,
 };
-pub use key_attempt::{Beginning, KeyAttempt, Passkey, StartedPasskey};
+pub use key_attempt::{Beginning, CopiedKey, KeyAttempt, KeyStep, Passkey, StartedPasskey};
 pub use key_sign_in::{KeySignIn, KeySignInParts, PasskeyRules};
 pub use keys::{KeyId, KeyOwner, KeyUse, Keys, RegisteredKey};
 pub use ports::{Bans, DirectoryUnavailable, Found, StoredPassword, UserIds, Users};

@@ -21,7 +21,7 @@ pub use hash::pbkdf2::Pbkdf2Digest;
 pub use hash::{MAX_HASH_KIB, PasswordHash, Scheme, verify_now};
 pub use make::{HashError, HashParameters, InvalidParameters, hash_now};
 pub use one_time_code::{CodeDigest, CodeDigests, MAX_CODE_CHARACTERS, OneTimeCode};
-pub use policy::{PasswordPolicy, StandardPolicy, Weakness};
+pub use policy::{PasswordPolicy, StandardPolicy, Weakness, strength};
 pub use pool::{HashLimits, HashPool, PoolFull, PoolLoad, Verification};
 pub use recovery::{RECOVERY_CODES, RecoveryCode, RecoveryHash};
 pub use totp::{

@@ -127,7 +127,17 @@ fn is_common(password: &str) -> bool {
     common.any(|known| known == folded)
 }
 
-/// From 0, guessed at once, to 4, very hard to guess. It looks at the first hundred characters.
+/// How hard a password is to guess: from 0, at once, to 4, very hard. Whether it may be taken is the policy's to say.
+#[must_use]
+pub fn strength(password: &Secret<String>) -> u8 {
+    let password = password.expose().as_str();
+    if is_common(password) {
+        return 0;
+    }
+    score(password)
+}
+
+/// The score of zxcvbn. It looks at the first hundred characters.
 fn score(password: &str) -> u8 {
     zxcvbn::zxcvbn(password, &[]).score().into()
 }
@@ -217,6 +227,19 @@ mod tests {
             "violet harbour unseen kettle",
             &[],
         );
+    }
+
+    #[test]
+    fn strength_rises_with_what_guessing_costs() {
+        for (password, expected) in [
+            ("", 0..=0),
+            ("Password", 0..=0),
+            ("Sommer2024", 1..=2),
+            ("violet harbour unseen kettle", 4..=4),
+        ] {
+            let found = strength(&Secret::new(password.to_owned()));
+            assert!(expected.contains(&found), "{password:?}: {found}");
+        }
     }
 
     #[test]

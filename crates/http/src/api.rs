@@ -25,7 +25,7 @@ mod totp;
 mod user_info;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use axum::Router;
 use axum::handler::Handler;
@@ -73,6 +73,7 @@ pub(crate) fn routes(services: &Services) -> Router<Services> {
             ),
         )
         .route("/api/change-password", act(passwords::submit_change))
+        .route("/api/password-strength", act(passwords::judge_password))
         .route(
             "/api/reset-password/identity/start",
             act(passwords::start_reset),

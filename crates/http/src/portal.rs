@@ -25,6 +25,7 @@ mod sign_in;
 mod sign_out;
 pub(crate) mod wait;
 mod way;
+mod well_known;
 
 #[cfg(test)]
 pub(crate) mod tests;
@@ -66,12 +67,25 @@ pub(crate) fn routes(services: &Services) -> Router<Services> {
         )
         .route("/2fa/webauthn", get(second_key::show_second_key))
         .route(
+            "/2fa/password",
+            get(first_step_again::show_second_password)
+                .post(first_step_again::submit_second_password),
+        )
+        .route(
             "/logout",
             get(sign_out::show_sign_out).post(sign_out::submit_sign_out),
         )
         .route(
             "/reauthenticate",
             sign_in().post(first_step_again::submit_first_step_again),
+        )
+        .route(
+            "/.well-known/change-password",
+            get(well_known::show_change_password),
+        )
+        .route(
+            "/.well-known/passkey-endpoints",
+            get(well_known::show_passkey_endpoints),
         )
         .merge(account::routes())
         .merge(passwords::routes())

@@ -25,8 +25,10 @@ pub enum RateLimit {
     SecondFactorTotp,
     /// Asking for a mailed code.
     SessionElevationStart,
-    /// Typing it.
+    /// Typing it, or giving something else that confirms who somebody is.
     SessionElevationFinish,
+    /// Asking how strong a new password would be.
+    PasswordStrength,
 }
 
 /// The buckets of each limit. What has none is not limited.

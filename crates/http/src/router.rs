@@ -128,6 +128,7 @@ pub const ROUTES: &[Route] = &[
         "/api/secondfactor/webauthn/credential/{id}",
     ),
     route(Access::SignedIn, "POST", "/api/change-password"),
+    route(Access::Open, "POST", "/api/password-strength").limited(RateLimit::PasswordStrength),
     route(Access::Open, "POST", "/api/reset-password/identity/start")
         .limited(RateLimit::ResetPasswordStart),
     route(Access::Open, "POST", "/api/reset-password/identity/finish")
@@ -156,15 +157,18 @@ pub const ROUTES: &[Route] = &[
     route(Access::Open, "GET", "/2fa/recovery-code"),
     route(Access::Open, "POST", "/2fa/recovery-code"),
     route(Access::Open, "GET", "/2fa/webauthn"),
+    route(Access::Open, "GET", "/2fa/password"),
+    route(Access::Open, "POST", "/2fa/password"),
     route(Access::Open, "GET", "/logout"),
     route(Access::Open, "POST", "/logout"),
     route(Access::Own, "GET", "/settings"),
     route(Access::Own, "GET", "/settings/activity"),
     route(Access::Own, "GET", "/settings/confirm"),
-    route(Access::Own, "POST", "/settings/confirm"),
+    route(Access::Own, "POST", "/settings/confirm").limited(RateLimit::SessionElevationFinish),
     route(Access::Own, "GET", "/settings/confirm/code"),
-    route(Access::Own, "POST", "/settings/confirm/code"),
-    route(Access::Own, "POST", "/settings/confirm/send"),
+    route(Access::Own, "POST", "/settings/confirm/code").limited(RateLimit::SessionElevationFinish),
+    route(Access::Own, "POST", "/settings/confirm/key").limited(RateLimit::SessionElevationFinish),
+    route(Access::Own, "POST", "/settings/confirm/send").limited(RateLimit::SessionElevationStart),
     route(Access::Own, "GET", "/settings/two-factor-authentication"),
     route(
         Access::Own,
@@ -183,6 +187,26 @@ pub const ROUTES: &[Route] = &[
     ),
     route(
         Access::Own,
+        "GET",
+        "/settings/two-factor-authentication/keys",
+    ),
+    route(
+        Access::Own,
+        "POST",
+        "/settings/two-factor-authentication/keys/rename",
+    ),
+    route(
+        Access::Own,
+        "POST",
+        "/settings/two-factor-authentication/keys/remove",
+    ),
+    route(
+        Access::Own,
+        "GET",
+        "/settings/two-factor-authentication/recovery-codes",
+    ),
+    route(
+        Access::Own,
         "POST",
         "/settings/two-factor-authentication/recovery-codes",
     ),
@@ -194,6 +218,10 @@ pub const ROUTES: &[Route] = &[
     route(Access::Own, "GET", "/settings/sessions"),
     route(Access::Own, "POST", "/settings/sessions/end"),
     route(Access::Own, "POST", "/settings/sessions/end-others"),
+    route(Access::Own, "GET", "/settings/security"),
+    route(Access::Own, "POST", "/settings/security"),
+    route(Access::Open, "GET", "/.well-known/change-password"),
+    route(Access::Open, "GET", "/.well-known/passkey-endpoints"),
     route(Access::Open, "GET", "/static/{file}"),
 ];
 

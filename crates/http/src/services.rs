@@ -7,9 +7,9 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use doorward_accounts::{
-    Activity, CodeElevation, Elevations, EnrolledFactors, MethodPreferences, NewBrowsers,
-    OwnSessions, PasswordChange, PasswordReset, Reauthentication, Recovery, SecurityKeys,
-    TotpEnrolment, TrustedBrowserList,
+    Activity, CodeElevation, Elevations, EnrolledFactors, KeyConfirmation, MethodPreferences,
+    NewBrowsers, OwnSessions, PasswordChange, PasswordReset, Reauthentication, Recovery,
+    SecurityKeys, TotpEnrolment, TrustedBrowserList,
 };
 use doorward_authn::{KeySignIn, SecondFactor, SignIn, Users};
 use doorward_credentials::PasswordPolicy;
@@ -119,9 +119,11 @@ pub struct SecondFactorServices {
 #[derive(Debug)]
 pub struct KeyServices {
     /// Signing in with them.
-    pub sign_in: KeySignIn,
+    pub sign_in: Arc<KeySignIn>,
     /// What users do about them.
     pub registered: Arc<SecurityKeys>,
+    /// Confirming who one is by one.
+    pub confirmation: KeyConfirmation,
 }
 
 /// Other passwords.

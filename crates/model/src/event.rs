@@ -77,6 +77,8 @@ pub enum EventKind {
     FactorAdded,
     /// A second factor or a passkey was removed; the detail is its kind.
     FactorRemoved,
+    /// A key's counter did not rise: somebody seems to have copied it.
+    KeyCopied,
     /// New recovery codes took the place of those before.
     RecoveryCodesMade,
     /// The user chose to trust a browser.
@@ -101,7 +103,7 @@ pub enum EventKind {
 
 impl EventKind {
     /// All of them.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::SignInSucceeded,
         Self::SignInConfirmed,
         Self::SignInRejected,
@@ -116,6 +118,7 @@ impl EventKind {
         Self::PasskeyRejected,
         Self::FactorAdded,
         Self::FactorRemoved,
+        Self::KeyCopied,
         Self::RecoveryCodesMade,
         Self::BrowserTrusted,
         Self::BrowserForgotten,
@@ -152,6 +155,7 @@ impl EventKind {
             Self::PasskeyRejected => "passkey.rejected",
             Self::FactorAdded => "factor.added",
             Self::FactorRemoved => "factor.removed",
+            Self::KeyCopied => "key.copied",
             Self::RecoveryCodesMade => "recovery_codes.made",
             Self::BrowserTrusted => "browser.trusted",
             Self::BrowserForgotten => "browser.forgotten",

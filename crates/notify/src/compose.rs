@@ -83,6 +83,7 @@ const fn kind(letter: &Letter) -> Kind {
         Matter::PasswordChanged
         | Matter::FactorAdded { .. }
         | Matter::FactorRemoved { .. }
+        | Matter::KeyCopied { .. }
         | Matter::RecoveryCodeUsed { .. }
         | Matter::NewBrowser { .. } => Kind::Event,
     }

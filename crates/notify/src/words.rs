@@ -229,6 +229,10 @@ fn happened(event: &Matter, speaker: Speaker<'_>) -> (String, String) {
         Matter::FactorRemoved { kind, .. } => {
             of_kind("mail-removed-title", "mail-removed-text", kind.as_str())
         }
+        Matter::KeyCopied { .. } => (
+            speaker.say("mail-copied-title"),
+            speaker.say("mail-copied-text"),
+        ),
         Matter::RecoveryCodeUsed { left } => (
             speaker.say("mail-recovery-title"),
             speaker.say_with("mail-recovery-text", &[("left", (*left).into())]),
@@ -255,6 +259,7 @@ fn details(letter: &Letter, speaker: Speaker<'_>) -> Vec<Detail> {
         Matter::FactorAdded { name, .. } | Matter::FactorRemoved { name, .. } => {
             details.extend(name.as_deref().map(|name| speaker.detail(Fact::Name, name)));
         }
+        Matter::KeyCopied { name } => details.push(speaker.detail(Fact::Name, name)),
         Matter::NewBrowser { user_agent } => {
             let agent = user_agent.as_deref().map(NamedAgent::of);
             let browser = agent.and_then(|agent| speaker.browser(agent));

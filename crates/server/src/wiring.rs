@@ -115,13 +115,15 @@ impl Ground<'_> {
             notices,
         };
         let elevation = accounts::elevation(&for_users);
+        let keys = keys::keys(self, &sign_in, &elevation.elevations, notices);
         let second_factor = second_factor::services(&SecondFactorSources {
             ground: self,
             elevations: &elevation.elevations,
+            keys: keys.as_ref().map(|keys| &keys.registered),
             notices,
         })?;
         Ok(ForPeople {
-            keys: keys::keys(self, &sign_in, notices),
+            keys,
             passwords: accounts::passwords(&for_users),
             sign_in,
             elevation,

@@ -52,6 +52,9 @@ enum WrittenMatter {
         kind: String,
         name: Option<String>,
     },
+    KeyCopied {
+        name: String,
+    },
     RecoveryCodeUsed {
         left: u32,
     },
@@ -117,6 +120,7 @@ fn write_matter(matter: &Matter) -> WrittenMatter {
             kind: kind.as_str().to_owned(),
             name: name.clone(),
         },
+        Matter::KeyCopied { name } => WrittenMatter::KeyCopied { name: name.clone() },
         Matter::RecoveryCodeUsed { left } => WrittenMatter::RecoveryCodeUsed { left: *left },
         Matter::NewBrowser { user_agent } => WrittenMatter::NewBrowser {
             user_agent: user_agent.clone(),
@@ -153,6 +157,7 @@ fn read_matter(matter: WrittenMatter) -> Result<Matter, UnreadableLetter> {
             kind: read_kind(&kind)?,
             name,
         },
+        WrittenMatter::KeyCopied { name } => Matter::KeyCopied { name },
         WrittenMatter::RecoveryCodeUsed { left } => Matter::RecoveryCodeUsed { left },
         WrittenMatter::NewBrowser { user_agent } => Matter::NewBrowser { user_agent },
     })

@@ -58,6 +58,9 @@ impl Browser {
         let still = json!({ "name": "prefers-reduced-motion", "value": "reduce" });
         let features = json!({ "features": [colours, still] });
         self.developer("Emulation.setEmulatedMedia", &features)?;
+        // A scroll bar takes room that a picture of the whole page does not have.
+        let hidden = json!({ "hidden": true });
+        self.developer("Emulation.setScrollbarsHidden", &hidden)?;
         let size =
             json!({ "width": width, "height": 800, "deviceScaleFactor": 1, "mobile": false });
         self.developer("Emulation.setDeviceMetricsOverride", &size)

@@ -47,6 +47,9 @@ fn every_letter() -> Vec<Letter> {
             name: name.clone(),
         },
         Matter::FactorRemoved { kind, name },
+        Matter::KeyCopied {
+            name: String::from("Blue key"),
+        },
         Matter::RecoveryCodeUsed { left: 9 },
         Matter::NewBrowser {
             user_agent: Some("Firefox".to_owned()),

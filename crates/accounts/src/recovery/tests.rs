@@ -53,7 +53,9 @@ impl Drawer {
     async fn make(&self) -> Option<Vec<Secret<String>>> {
         let about = self.house.about(HOME);
         let made = self.recovery.make(&PROOF, &self.session, &about).await;
-        made.expect("memory works")
+        let shown = self.recovery.take_made(&self.session);
+        assert_eq!(made.expect("memory works"), shown.is_some());
+        shown.map(|codes| codes.to_vec())
     }
 
     async fn redeem(&self, session: &SessionView, code: &Secret<String>) -> SecondStep {
@@ -125,4 +127,19 @@ async fn new_codes_make_the_old_ones_worthless() {
     let _new = drawer.make().await.expect("codes");
     let step = drawer.redeem(&drawer.session, &old[0]).await;
     assert!(matches!(step, SecondStep::Rejected), "{step:?}");
+}
+
+/// RCV-02: a page that is loaded again, or by another session, shows nothing.
+#[tokio::test]
+async fn new_codes_are_handed_over_once_and_in_their_session() {
+    let drawer = Drawer::new().await;
+    drawer.enrol().await;
+    let other = drawer.house.session().await;
+    let about = drawer.house.about(HOME);
+    let made = drawer.recovery.make(&PROOF, &drawer.session, &about).await;
+    assert!(made.expect("memory works"));
+    assert!(drawer.recovery.take_made(&other).is_none());
+    let shown = drawer.recovery.take_made(&drawer.session);
+    assert_eq!(shown.map(|codes| codes.len()), Some(RECOVERY_CODES));
+    assert!(drawer.recovery.take_made(&drawer.session).is_none());
 }

@@ -187,7 +187,7 @@ impl House {
         let answer = key.sign(&self.ask(&browser));
         match self.answer(&browser, &answer).await {
             Passkey::Done(issued) => Some(issued),
-            Passkey::Rejected => None,
+            Passkey::Rejected | Passkey::Copied(_) => None,
             other @ Passkey::Regulated { .. } => panic!("{other:?}"),
         }
     }

@@ -59,7 +59,7 @@ fn passkeys(place: &Place) -> Result<(&KeySignIn, RelyingParty), Response> {
     let keys = keys.filter(|keys| keys.sign_in.has_passkeys());
     let keys = keys.ok_or_else(|| plain(StatusCode::NOT_FOUND))?;
     let party = place.relying_party().ok_or_else(refused)?;
-    Ok((&keys.sign_in, party))
+    Ok((&*keys.sign_in, party))
 }
 
 /// The secret of this browser, and the cookie to set where it has none yet.
@@ -100,6 +100,10 @@ async fn finish(scene: Scene, body: Body) -> Result<Response, Response> {
     let finished = keys.finish_passkey(attempt).await;
     match finished.map_err(|error| failed(error.into()))? {
         Passkey::Rejected => Err(refused()),
+        Passkey::Copied(copied) => {
+            place.tell_of_copy(copied).await;
+            Err(refused())
+        }
         Passkey::Regulated { .. } => Err(answer::ko(StatusCode::UNAUTHORIZED, answer::RETRY_LATER)),
         Passkey::Done(issued) => Ok(signed_in(&place, &given, &issued)),
     }

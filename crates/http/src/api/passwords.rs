@@ -5,17 +5,14 @@ use std::sync::Arc;
 
 use axum::body::Body;
 use axum::response::Response;
-use doorward_accounts::{
-    NewPasswordError, PasswordChange, PasswordChangeError, PasswordChanged, PasswordPair,
-    ResetToken, TypedPassword,
-};
+use doorward_accounts::{PasswordPair, ResetToken, TypedPassword};
 use doorward_model::Secret;
 use http::StatusCode;
 use serde::Deserialize;
 
 use super::caller::{Caller, unavailable};
 use super::{answer, request};
-use crate::portal::passwords::{self, Finished};
+use crate::portal::passwords::{self, Changed, Finished};
 use crate::portal::{Place, Scene, device_cookie, plain};
 
 /// The new password may not be one.
@@ -84,27 +81,28 @@ async fn change(scene: Scene, body: Body) -> Result<Response, Response> {
         },
         new: Secret::new(sent.new_password.0),
     };
-    let (service, session) = (Arc::clone(service), Arc::clone(&caller.session));
-    let about = place.circumstances();
-    // A visitor who goes away meanwhile leaves no half change.
-    let act = async move { PasswordChange::change(&service, &proof, &session, pair, &about).await };
-    let changed = place.scene.services.acts.spawn(act).await;
-    Ok(match changed {
-        Ok(Ok(PasswordChanged::Done)) => answer::ok(),
-        Ok(Ok(PasswordChanged::WrongPassword)) => answer::ko(StatusCode::UNAUTHORIZED, WRONG),
-        Ok(Ok(PasswordChanged::Limited { until })) => answer::too_many(place, until),
-        Ok(Err(PasswordChangeError::New(NewPasswordError::Weak(_)))) => {
-            answer::ko(StatusCode::BAD_REQUEST, WEAK)
-        }
-        Ok(Err(PasswordChangeError::Old(error))) => unavailable(error.into()),
-        Ok(Err(error)) => not_changed(place, &error),
-        Err(error) => not_changed(place, &error),
+    let act = (proof, Arc::clone(&caller.session));
+    let changed = passwords::change(place, service, act, pair).await;
+    Ok(match changed.map_err(unavailable)? {
+        Changed::Done => answer::ok(),
+        Changed::WrongPassword => answer::ko(StatusCode::UNAUTHORIZED, WRONG),
+        Changed::Limited { until } => answer::too_many(place, until),
+        Changed::Weak(_) => answer::ko(StatusCode::BAD_REQUEST, WEAK),
+        Changed::NotTaken => answer::ko(StatusCode::INTERNAL_SERVER_ERROR, NOT_CHANGED),
     })
 }
 
-fn not_changed(place: &Place, error: &(dyn std::error::Error + 'static)) -> Response {
-    tracing::error!(error, request.id = %place.scene.request_id, "a password could not be changed");
-    answer::ko(StatusCode::INTERNAL_SERVER_ERROR, NOT_CHANGED)
+/// `POST /api/password-strength`: how strong a new password would be, while it is typed, in the visitor's language. Nothing of
+/// it is kept.
+pub(crate) async fn judge_password(scene: Scene, body: Body) -> Response {
+    let (place, body) = match arrived(scene, body).await {
+        Ok(arrived) => arrived,
+        Err(refusal) => return refusal,
+    };
+    match serde_json::from_slice::<WithPassword>(body.expose()) {
+        Ok(sent) => answer::data(passwords::judge(&place, &Secret::new(sent.password.0))),
+        Err(_) => answer::ko(StatusCode::BAD_REQUEST, answer::FAILED),
+    }
 }
 
 /// `POST /api/reset-password/identity/start`: the same answer, whoever was meant.

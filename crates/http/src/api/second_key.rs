@@ -2,7 +2,7 @@
 
 use axum::body::Body;
 use axum::response::Response;
-use doorward_authn::{InSession, KeySignIn};
+use doorward_authn::{InSession, KeySignIn, KeyStep};
 use doorward_credentials::webauthn::RelyingParty;
 use doorward_model::FactorKind;
 use http::StatusCode;
@@ -44,7 +44,14 @@ async fn finish(scene: Scene, body: Body) -> Result<Response, Response> {
     let raised = keys.finish_second_factor(within(&caller), &party, &given.response);
     let raised = raised.await;
     let raised = raised.map_err(|error| unavailable(error.into()))?;
-    let issued = raised.ok_or_else(refused)?;
+    let issued = match raised {
+        KeyStep::Done(issued) => issued,
+        KeyStep::Rejected => return Err(refused()),
+        KeyStep::Copied(copied) => {
+            caller.place.tell_of_copy(copied).await;
+            return Err(refused());
+        }
+    };
     let kind = FactorKind::SecurityKey;
     caller.place.remember_method(kind, &issued).await;
     let response = after_second_factor(&caller.place, given.wish(), answer::RETRY_LATER);
@@ -64,7 +71,7 @@ fn keys(caller: &Caller) -> Result<(&KeySignIn, RelyingParty), Response> {
     let keys = caller.place.scene.services.keys.as_ref();
     let keys = keys.ok_or_else(|| plain(StatusCode::NOT_FOUND))?;
     let party = caller.place.relying_party().ok_or_else(refused)?;
-    Ok((&keys.sign_in, party))
+    Ok((&*keys.sign_in, party))
 }
 
 fn within(caller: &Caller) -> InSession<'_> {

@@ -1,8 +1,8 @@
 //! The API in process: the contract's bodies, statuses and headers.
 
 mod elevation;
-mod keys;
-mod passkeys;
+pub(crate) mod keys;
+pub(crate) mod passkeys;
 mod totp;
 mod user_info;
 

@@ -96,6 +96,7 @@ fn services(world: &World, snapshot: Snapshot) -> Services {
         elevations: &elevation.elevations,
         notices: &Arc::new(Notices::new(None)),
         clock: &world.clock,
+        keys: None,
     });
     let passwords = crate::services::fake::passwords(crate::services::fake::PasswordHouse {
         users: &world.users,

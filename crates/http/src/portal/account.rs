@@ -6,8 +6,10 @@ mod app;
 pub(crate) mod confirm;
 pub(crate) mod desk;
 mod factors;
+mod keys;
 pub(crate) mod page;
 pub(crate) mod pages;
+mod password;
 mod profile;
 mod sessions;
 pub(crate) mod told;
@@ -45,7 +47,12 @@ pub(crate) fn routes() -> Router<Services> {
             "/settings/confirm/code",
             get(confirm::show_code).post(confirm::submit_code),
         )
+        .route("/settings/confirm/key", post(confirm::submit_key))
         .merge(factor_routes())
+        .route(
+            "/settings/security",
+            get(password::show_password).post(password::submit_password),
+        )
         .route("/settings/sessions", get(sessions::show_sessions))
         .route("/settings/sessions/end", post(sessions::submit_end))
         .route(
@@ -69,8 +76,20 @@ fn factor_routes() -> Router<Services> {
             post(factors::submit_remove_app),
         )
         .route(
+            "/settings/two-factor-authentication/keys",
+            get(keys::show_keys),
+        )
+        .route(
+            "/settings/two-factor-authentication/keys/rename",
+            post(keys::submit_rename),
+        )
+        .route(
+            "/settings/two-factor-authentication/keys/remove",
+            post(keys::submit_remove),
+        )
+        .route(
             "/settings/two-factor-authentication/recovery-codes",
-            post(factors::submit_codes),
+            get(factors::show_codes).post(factors::submit_codes),
         )
         .route(
             "/settings/two-factor-authentication/browsers/forget",

@@ -8,7 +8,8 @@ use doorward_text::Argument;
 use super::frame::{Frame, Moment};
 use super::notice::{Field, Notice};
 pub(crate) use passwords::{
-    ResetDonePage, ResetFinishPage, ResetStage, ResetStartPage, RevokePage, RevokeStage,
+    NewPassword, ResetDonePage, ResetFinishPage, ResetStage, ResetStartPage, RevokePage,
+    RevokeStage,
 };
 
 /// What a form carries unseen.
@@ -89,12 +90,20 @@ impl SignInPage<'_> {
 #[template(path = "pages/first-step-again.html")]
 pub(crate) struct FirstStepAgainPage<'a> {
     pub(crate) frame: Frame<'a>,
+    /// Why it is asked for.
+    pub(crate) text: String,
+    /// Where the form goes.
+    pub(crate) action: String,
     /// The application that asked.
     pub(crate) host: Option<String>,
     pub(crate) notice: Option<Notice>,
     /// The user name, for password managers.
     pub(crate) name: String,
     pub(crate) account: AccountCard,
+    /// Whether a key does as well.
+    pub(crate) has_keys: bool,
+    /// The page to open once a key counted.
+    pub(crate) next: String,
     pub(crate) form: FormState,
 }
 
@@ -161,6 +170,20 @@ pub(crate) struct SecondKeyPage<'a> {
     pub(crate) next: String,
     /// The other ways that the user has.
     pub(crate) others: Vec<MethodLink>,
+}
+
+/// A second step is asked for, and none is set up: which is it to be?
+#[derive(Debug, Template)]
+#[template(path = "pages/set-up.html")]
+pub(crate) struct SetUpPage<'a> {
+    pub(crate) frame: Frame<'a>,
+    /// The application that asked.
+    pub(crate) host: Option<String>,
+    pub(crate) account: AccountCard,
+    /// Where codes from an app are set up.
+    pub(crate) app: String,
+    /// Where a passkey or security key is added.
+    pub(crate) keys: String,
 }
 
 /// The rules ask for a level that this visitor cannot reach here.

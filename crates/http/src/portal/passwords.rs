@@ -2,6 +2,7 @@
 //! these pages needs a session, and none gives one. It must not know how a token is made.
 
 mod carried;
+mod change;
 mod reset;
 mod revoke;
 mod weakness;
@@ -19,6 +20,8 @@ use super::place::Place;
 use super::problem::Problem;
 use crate::{ResetOffer, Services};
 pub(crate) use carried::{forget_token, token, with_token};
+pub(crate) use change::{Changed, change};
+pub(crate) use weakness::{Faults, judge, new_password};
 
 /// Acts that may be under way when somebody asks for a mail; beyond it visitors are told to come again.
 const MAX_ACTS: usize = 256;

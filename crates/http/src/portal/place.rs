@@ -6,6 +6,7 @@ use std::net::IpAddr;
 use axum::extract::FromRequestParts;
 use axum::response::{IntoResponse, Response};
 use doorward_accounts::Circumstances;
+use doorward_authn::CopiedKey;
 use doorward_credentials::webauthn::RelyingParty;
 use doorward_gate::{Arrival, CookieDomain, Visitor};
 use doorward_model::WrittenUrl;
@@ -121,6 +122,11 @@ impl Place {
         RelyingParty::of(self.domain.portal_url.as_ref()?)
     }
 
+    /// Whether users can have security keys and passkeys here.
+    pub(crate) fn offers_keys(&self) -> bool {
+        self.scene.services.keys.is_some() && self.relying_party().is_some()
+    }
+
     /// Whether the user of a session has set up a second factor.
     pub(crate) async fn has_second_factor(&self, session: &SessionView) -> Result<bool, Problem> {
         for source in &self.scene.services.enrolled {
@@ -140,6 +146,14 @@ impl Place {
             address: self.client,
             request_id: self.scene.request_id,
             at: self.scene.now,
+        }
+    }
+
+    /// Tells the owner of a key that there seems to be a copy of it.
+    pub(crate) async fn tell_of_copy(&self, copied: CopiedKey) {
+        if let Some(keys) = &self.scene.services.keys {
+            let about = self.circumstances();
+            keys.registered.tell_of_copy(copied, &about).await;
         }
     }
 

@@ -20,10 +20,10 @@ use super::form::{Form, Rejected};
 use super::frame::Mood;
 use super::notice::Notice;
 use super::onward::{self, Onward};
-use super::pages::{CodePage, MethodLink};
+use super::pages::{CodePage, MethodLink, SetUpPage};
 use super::place::Place;
 use super::problem::Problem;
-use super::sign_in::send_on;
+use super::sign_in::{account, send_on};
 use super::way::Way;
 use super::{answer, own, query, wait};
 
@@ -115,8 +115,7 @@ async fn forward(place: &Place, way: &Way) -> Result<Response, Problem> {
     };
     Ok(match asked.methods.first() {
         Some(method) => answer::see_other(&place.scene.path(&way.at(method.path()))),
-        None if can_enrol(place) => to_enrolment(place, way),
-        None => methods::none_page(place, way, &asked.view),
+        None => enrol(place, way, &asked.view),
     })
 }
 
@@ -159,14 +158,31 @@ pub(super) async fn asked(place: &Place, way: &Way) -> Result<Result<Asked, Resp
     }))
 }
 
-fn can_enrol(place: &Place) -> bool {
-    place.scene.services.second_factor.totp.is_some()
+/// To setting one up, after proving who one is, and from there on the way.
+fn enrol(place: &Place, way: &Way, session: &SessionView) -> Response {
+    let has_app = place.scene.services.second_factor.totp.is_some();
+    let at = |page: AccountPage| place.scene.path(&way.clone().by(None).at(page.path()));
+    match (has_app, place.offers_keys()) {
+        (true, true) => set_up_page(place, way, session),
+        (true, false) => answer::see_other(&at(AccountPage::App)),
+        (false, true) => answer::see_other(&at(AccountPage::Keys)),
+        (false, false) => methods::none_page(place, way, session),
+    }
 }
 
-/// To setting one up, after proving who one is, and from there on the way.
-fn to_enrolment(place: &Place, way: &Way) -> Response {
-    let onward = way.clone().by(None).at(AccountPage::App.path());
-    answer::see_other(&place.scene.path(&onward))
+/// Which one is it to be?
+fn set_up_page(place: &Place, way: &Way, session: &SessionView) -> Response {
+    let scene = &place.scene;
+    let title = scene.say("set-up");
+    let at = |page: AccountPage| scene.path(&way.clone().by(None).at(page.path()));
+    let page = SetUpPage {
+        frame: scene.frame(&title, Mood::Calm),
+        host: way.target().map(|target| target.host().to_owned()),
+        account: account(session),
+        app: at(AccountPage::App),
+        keys: at(AccountPage::Keys),
+    };
+    answer::page(StatusCode::OK, &page, &scene.snapshot.cookie_domains)
 }
 
 /// The page that says who is signed in, or asks who it is.

@@ -33,7 +33,10 @@ pub(crate) async fn show_sign_in(place: Place, RawQuery(query): RawQuery) -> Res
     let goes_on = |view: &&Arc<SessionView>| way.page().is_none() || place.own_of(view).is_some();
     match place.visitor().await {
         Ok(visitor) => match visitor.session().filter(goes_on) {
-            Some(view) => onward_page(&place, &way, view),
+            Some(view) => {
+                let page = onward_page(&place, &way, view).await;
+                page.unwrap_or_else(|problem| problem.page(&place.scene))
+            }
             None => sign_in_page(&place, &way, Flash::of(&place)),
         },
         Err(problem) => problem.page(&place.scene),
@@ -199,18 +202,19 @@ fn lost_password(place: &Place) -> Option<String> {
 }
 
 /// What somebody who is signed in gets for the sign-in page.
-fn onward_page(place: &Place, way: &Way, view: &Arc<SessionView>) -> Response {
-    match onward::ask(place, way, view) {
+async fn onward_page(
+    place: &Place,
+    way: &Way,
+    view: &Arc<SessionView>,
+) -> Result<Response, Problem> {
+    Ok(match onward::ask(place, way, view) {
         Onward::Go(target) => answer::see_other(target.location()),
         Onward::Forbidden(target) => forbidden(place, way, target.host(), view),
-        Onward::FirstStepAgain => {
-            let notice = Flash::of(place).map(|flash| flash.notice);
-            first_step_again::page(place, way, view, notice)
-        }
+        Onward::FirstStepAgain => first_step_again::too_old(place, way, view).await?,
         Onward::SecondStep => to_second_step(place, way),
         Onward::Account(page) => to_account(place, way, page),
         Onward::Nowhere => signed_in(place, view),
-    }
+    })
 }
 
 fn forbidden(place: &Place, way: &Way, host: &str, view: &SessionView) -> Response {

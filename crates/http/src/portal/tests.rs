@@ -2,7 +2,10 @@
 
 mod account;
 mod account_factors;
+mod account_keys;
 mod account_pages;
+mod account_password;
+mod by_key;
 mod forms;
 mod headers;
 mod logs;
@@ -15,3 +18,4 @@ mod sign_in;
 mod sign_out;
 pub(crate) mod site;
 mod step_up;
+mod well_known;

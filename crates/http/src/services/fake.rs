@@ -132,7 +132,7 @@ pub(crate) fn passwords(house: PasswordHouse<'_>) -> PasswordServices {
     }
 }
 
-/// Five mails and ten tries of an address, for ten minutes each.
+/// Five mails and ten tries of an address, for ten minutes each, whatever they are about.
 pub(crate) fn limits() -> RateLimits {
     let ten_minutes = Duration::from_mins(10);
     let bucket = |burst| {
@@ -144,5 +144,8 @@ pub(crate) fn limits() -> RateLimits {
     RateLimits::new([
         (RateLimit::ResetPasswordStart, bucket(5)),
         (RateLimit::ResetPasswordFinish, bucket(10)),
+        (RateLimit::SessionElevationStart, bucket(5)),
+        (RateLimit::SessionElevationFinish, bucket(10)),
+        (RateLimit::PasswordStrength, bucket(10)),
     ])
 }

@@ -1,6 +1,7 @@
 //! What users do about their own security, put together.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use doorward_accounts::{
     Aftermath, Allowance, CodeElevation, CodeElevationParts, Confirmation, ElevationRules,
@@ -127,12 +128,18 @@ fn policy(settings: &PasswordPolicySettings) -> PasswordPolicy {
     }
 }
 
+/// How often an address may ask how strong a password would be: as often as people type, each time a few milliseconds of work.
+const STRENGTH: [BucketSettings; 1] = [BucketSettings {
+    period: Duration::from_secs(1),
+    requests: 60,
+}];
+
 /// How often an address may ask.
 pub(super) fn rate_limits(settings: &RateLimitSettings) -> RateLimits {
     let limits = [
         (
             RateLimit::ResetPasswordStart,
-            &settings.reset_password_start,
+            settings.reset_password_start.as_slice(),
         ),
         (
             RateLimit::ResetPasswordFinish,
@@ -147,6 +154,7 @@ pub(super) fn rate_limits(settings: &RateLimitSettings) -> RateLimits {
             RateLimit::SessionElevationFinish,
             &settings.session_elevation_finish,
         ),
+        (RateLimit::PasswordStrength, &STRENGTH),
     ];
     let limits = limits
         .into_iter()

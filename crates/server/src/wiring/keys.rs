@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use doorward_accounts::{Aftermath, KeyRegistry, Notices, SecurityKeys, SecurityKeysParts};
+use doorward_accounts::{
+    Aftermath, Elevations, KeyConfirmation, KeyConfirmationParts, KeyRegistry, Notices,
+    SecurityKeys, SecurityKeysParts,
+};
 use doorward_authn::{
     KeySignIn, KeySignInParts, Keys, PasskeyRules, SignIn, TrustedBrowsers, Users,
 };
@@ -26,6 +29,7 @@ use super::Ground;
 pub(super) fn keys(
     ground: &Ground<'_>,
     sign_in: &Arc<SignIn>,
+    elevations: &Arc<Elevations>,
     notices: &Arc<Notices>,
 ) -> Option<KeyServices> {
     let settings = &ground.settings.webauthn;
@@ -33,20 +37,8 @@ pub(super) fn keys(
         return None;
     }
     let webauthn = Arc::new(WebAuthn::new(rules(settings), FactorMint::hand_out()));
-    let registered = SecurityKeys::new(SecurityKeysParts {
-        webauthn: Arc::clone(&webauthn),
-        keys: Arc::clone(ground.store) as Arc<dyn Keys>,
-        registry: Arc::clone(ground.store) as Arc<dyn KeyRegistry>,
-        aftermath: Arc::new(Aftermath::new(
-            Arc::clone(ground.sessions),
-            Arc::clone(ground.store) as Arc<dyn TrustedBrowsers>,
-            Arc::clone(notices),
-        )),
-        clock: Arc::clone(&ground.edge.clock),
-        entropy: Arc::clone(&ground.edge.entropy),
-    });
     let sign_in = KeySignIn::new(KeySignInParts {
-        webauthn,
+        webauthn: Arc::clone(&webauthn),
         passkeys: PasskeyRules {
             login: settings.passkeys.login,
             upgrade: settings.passkeys.upgrade,
@@ -58,19 +50,46 @@ pub(super) fn keys(
         sessions: Arc::clone(ground.sessions),
         clock: Arc::clone(&ground.edge.clock),
     });
-    let sign_in = ground.heir(
+    let sign_in = Arc::new(ground.heir(
         sign_in,
-        |before| Some(&before.keys.as_ref()?.sign_in),
+        |before| Some(&*before.keys.as_ref()?.sign_in),
         KeySignIn::remembering,
-    );
-    let registered = ground.heir(
-        registered,
+    ));
+    let registered = Arc::new(ground.heir(
+        registered(ground, webauthn, notices),
         |before| Some(&*before.keys.as_ref()?.registered),
         SecurityKeys::remembering,
-    );
+    ));
+    let confirmation = KeyConfirmation::new(KeyConfirmationParts {
+        sign_in: Arc::clone(&sign_in),
+        registered: Arc::clone(&registered),
+        elevations: Arc::clone(elevations),
+        events: Arc::clone(ground.events),
+    });
     Some(KeyServices {
         sign_in,
-        registered: Arc::new(registered),
+        registered,
+        confirmation,
+    })
+}
+
+/// What users do about their keys.
+fn registered(
+    ground: &Ground<'_>,
+    webauthn: Arc<WebAuthn>,
+    notices: &Arc<Notices>,
+) -> SecurityKeys {
+    SecurityKeys::new(SecurityKeysParts {
+        webauthn,
+        keys: Arc::clone(ground.store) as Arc<dyn Keys>,
+        registry: Arc::clone(ground.store) as Arc<dyn KeyRegistry>,
+        aftermath: Arc::new(Aftermath::new(
+            Arc::clone(ground.sessions),
+            Arc::clone(ground.store) as Arc<dyn TrustedBrowsers>,
+            Arc::clone(notices),
+        )),
+        clock: Arc::clone(&ground.edge.clock),
+        entropy: Arc::clone(&ground.edge.entropy),
     })
 }
 

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use doorward_accounts::{
-    Aftermath, Elevations, Notices, Recovery, RecoveryParts, TotpEnrolment, TotpEnrolmentParts,
-    TotpOffer, TrustedBrowserList,
+    Aftermath, Elevations, EnrolledFactors, Notices, Recovery, RecoveryParts, SecurityKeys,
+    TotpEnrolment, TotpEnrolmentParts, TotpOffer, TrustedBrowserList,
 };
 use doorward_authn::{
     RecoveryCodes, SecondFactor, SecondFactorParts, SecondFactorRules, TotpKeys, TotpRules,
@@ -21,6 +21,7 @@ use super::Ground;
 pub(super) struct SecondFactorSources<'a> {
     pub(super) ground: &'a Ground<'a>,
     pub(super) elevations: &'a Arc<Elevations>,
+    pub(super) keys: Option<&'a Arc<SecurityKeys>>,
     pub(super) notices: &'a Arc<Notices>,
 }
 
@@ -42,14 +43,18 @@ pub(super) fn services(
         sources.browsers(),
         Arc::clone(sources.notices),
     ));
-    let recovery = Recovery::new(RecoveryParts {
-        codes: sources.codes(),
-        enrolled: vec![Arc::clone(&sign_in) as _],
-        second_factor: Arc::clone(&sign_in),
-        aftermath: Arc::clone(&aftermath),
-        notices: Arc::clone(sources.notices),
-        entropy: Arc::clone(&sources.ground.edge.entropy),
-    });
+    let recovery = sources.ground.heir(
+        Recovery::new(RecoveryParts {
+            codes: sources.codes(),
+            enrolled: sources.enrolled(&sign_in),
+            second_factor: Arc::clone(&sign_in),
+            aftermath: Arc::clone(&aftermath),
+            notices: Arc::clone(sources.notices),
+            entropy: Arc::clone(&sources.ground.edge.entropy),
+        }),
+        |before| Some(&before.second_factor.recovery),
+        Recovery::remembering,
+    );
     let totp = match &sources.settings().totp {
         Some(settings) => Some(sources.enrolment(settings, aftermath)?),
         None => None,
@@ -69,6 +74,13 @@ impl SecondFactorSources<'_> {
 
     fn keys(&self) -> Arc<dyn TotpKeys> {
         Arc::clone(self.ground.store) as Arc<dyn TotpKeys>
+    }
+
+    /// Where it is known which second factors users have: recovery codes stand in for every kind.
+    fn enrolled(&self, sign_in: &Arc<SecondFactor>) -> Vec<Arc<dyn EnrolledFactors>> {
+        let mut enrolled: Vec<Arc<dyn EnrolledFactors>> = vec![Arc::clone(sign_in) as _];
+        enrolled.extend(self.keys.map(|keys| Arc::clone(keys) as _));
+        enrolled
     }
 
     fn codes(&self) -> Arc<dyn RecoveryCodes> {

@@ -105,7 +105,7 @@ async fn a_challenge_belongs_to_its_ceremony() {
         .service
         .finish_second_factor(within, &party(), &response)
         .await;
-    assert!(finished.expect("memory works").is_none());
+    assert!(matches!(finished.expect("memory works"), KeyStep::Rejected));
 }
 
 /// WAN-03.
@@ -161,7 +161,21 @@ async fn a_copied_key_is_refused_and_marked() {
     let mut key = house.key_of("alice", 1);
     house.keys.rows().unwrap().keys[0].credential.counter = 10;
     key.counter = Some(8);
-    assert!(house.passkey(&mut key).await.is_none());
+    let browser = browser("a");
+    for expected in [Some("Key 1"), None] {
+        key.counter = Some(8);
+        let answer = key.sign(&house.ask(&browser));
+        let told = match house.answer(&browser, &answer).await {
+            Passkey::Copied(copied) => Some(copied.name),
+            Passkey::Rejected => None,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(told.as_deref(), expected, "its user is told once");
+    }
+    let kinds = house.store.events().kinds();
+    let count = |kind| kinds.iter().filter(|one| **one == kind).count();
+    assert_eq!(count(EventKind::KeyCopied), 1);
+    assert_eq!(count(EventKind::PasskeyRejected), 2);
     assert!(house.known(1).clone_warning);
     key.counter = Some(10);
     assert!(house.passkey(&mut key).await.is_some());

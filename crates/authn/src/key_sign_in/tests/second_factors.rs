@@ -28,7 +28,10 @@ impl House {
         let given = self
             .service
             .finish_second_factor(within(session), &party, &response);
-        given.await.expect("memory works")
+        match given.await.expect("memory works") {
+            KeyStep::Done(issued) => Some(issued),
+            KeyStep::Rejected | KeyStep::Copied(_) => None,
+        }
     }
 }
 
@@ -131,4 +134,33 @@ async fn sign_out_wins_over_a_key() {
     let ended = house.sign_in.sign_out(&session, HOME, request_id()).await;
     ended.expect("memory works");
     assert!(house.given(&session, &key.sign(&asked)).await.is_none());
+}
+
+/// WAN-06.
+#[tokio::test]
+async fn a_copied_second_factor_is_told_once() {
+    let house = house();
+    let mut key = house.key_of("alice", 1);
+    let session = house.session("alice").await;
+    house.keys.rows().unwrap().keys[0].credential.counter = 10;
+    for expected in [Some("Key 1"), None] {
+        let asked = house.asked(&session).await.expect("alice has a key");
+        key.counter = Some(8);
+        let response = AssertionResponse::read(&key.sign(&asked)).unwrap();
+        let party = party();
+        let step = house
+            .service
+            .finish_second_factor(within(&session), &party, &response);
+        let told = match step.await.expect("memory works") {
+            KeyStep::Copied(copied) => Some(copied.name),
+            KeyStep::Rejected => None,
+            done @ KeyStep::Done(_) => panic!("{done:?}"),
+        };
+        assert_eq!(told.as_deref(), expected);
+    }
+    let recorded = house.store.events().recorded();
+    let told = recorded
+        .iter()
+        .filter(|one| one.kind == EventKind::KeyCopied);
+    assert_eq!(told.count(), 1);
 }

@@ -20,11 +20,11 @@ const TAKEN: &str = r#"{"status":"KO","message":"Another one of your security ke
 const UNCONFIRMED: &str =
     r#"{"status":"KO","data":{"elevation":false,"first_factor":true,"second_factor":false}}"#;
 
-pub(super) fn key(number: u8) -> Authenticator {
+pub(crate) fn key(number: u8) -> Authenticator {
     Authenticator::new(number, ORIGIN)
 }
 
-pub(super) async fn send(
+pub(crate) async fn send(
     browser: &mut Browser,
     method: Method,
     path: &str,
@@ -35,7 +35,7 @@ pub(super) async fn send(
 }
 
 /// What stands under `data`.
-pub(super) fn data(answer: &Answer) -> Value {
+pub(crate) fn data(answer: &Answer) -> Value {
     assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
     let mut body: Value = serde_json::from_str(&answer.body).unwrap();
     body["data"].take()
@@ -51,7 +51,7 @@ async fn delete(browser: &mut Browser, path: &str) -> Answer {
 }
 
 /// Registers a key of this name for whoever is signed in.
-pub(super) async fn register(browser: &mut Browser, name: &str, key: &mut Authenticator) -> Answer {
+pub(crate) async fn register(browser: &mut Browser, name: &str, key: &mut Authenticator) -> Answer {
     let options = data(&put(browser, REGISTER, name).await);
     let answer = key.register(&options);
     send(browser, Method::POST, REGISTER, &answer).await
@@ -194,7 +194,7 @@ async fn names_are_checked_and_told_apart() {
 }
 
 /// Gives the key as the second factor.
-async fn raise(browser: &mut Browser, key: &mut Authenticator) {
+pub(crate) async fn raise(browser: &mut Browser, key: &mut Authenticator) {
     let answer = key.sign(&data(&browser.get(SECOND).await));
     let given = browser
         .post_json(SECOND, &json!({ "response": answer }).to_string())

@@ -14,8 +14,12 @@ const ELEVATION: &str = "/api/user/session/elevation";
 const CEREMONY: &str = "__Host-doorward_ceremony";
 
 /// A key that alice has registered, in a site where passkeys sign in.
-async fn enrolled() -> (Site, Authenticator) {
-    let site = Site::with_passkeys();
+pub(crate) async fn enrolled() -> (Site, Authenticator) {
+    enrolled_in(Site::with_passkeys()).await
+}
+
+/// The same in a site of the test's own.
+pub(crate) async fn enrolled_in(site: Site) -> (Site, Authenticator) {
     let mut browser = site.signed_in().await;
     elevate(&site, &mut browser).await;
     let mut key = key(1);
@@ -36,11 +40,11 @@ async fn elevate(site: &Site, browser: &mut Browser) {
     check(&given, StatusCode::OK, OK);
 }
 
-async fn asked(browser: &mut Browser) -> Value {
+pub(crate) async fn asked(browser: &mut Browser) -> Value {
     data(&browser.get(PASSKEY).await)
 }
 
-async fn answered(browser: &mut Browser, body: &Value) -> Answer {
+pub(crate) async fn answered(browser: &mut Browser, body: &Value) -> Answer {
     browser.post_json(PASSKEY, &body.to_string()).await
 }
 

@@ -91,6 +91,7 @@ pub(crate) const fn sentence(kind: EventKind) -> &'static str {
         EventKind::PasskeyRejected => "did-reject-passkey",
         EventKind::FactorAdded => "did-add-factor",
         EventKind::FactorRemoved => "did-remove-factor",
+        EventKind::KeyCopied => "did-find-copy",
         EventKind::RecoveryCodesMade => "did-make-codes",
         EventKind::BrowserTrusted => "did-trust-browser",
         EventKind::BrowserForgotten => "did-forget-browser",

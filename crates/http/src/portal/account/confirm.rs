@@ -1,14 +1,18 @@
-//! Confirming who is about to change security settings: by a code that is mailed, by the password once more, or by the second
-//! factor on its own page. Whoever has confirmed goes on to the page that asked for it. It must not know what is changed there.
+//! Confirming who is about to change security settings: by a code that is mailed, by a key, by the password once more, or by the
+//! second factor on its own page. Whoever has confirmed goes on to the page that asked for it. It must not know what is changed there.
 
 use axum::body::Body;
 use axum::extract::RawQuery;
 use axum::response::Response;
-use doorward_accounts::{Asking, Elevated, NotElevated, Reauthenticated, TypedPassword};
-use doorward_model::Secret;
+use doorward_accounts::{
+    Asking, Elevated, KeyConfirmed, NotElevated, Reauthenticated, TypedPassword,
+};
+use doorward_credentials::webauthn::AssertionResponse;
+use doorward_model::{FactorKind, Secret};
 use http::StatusCode;
 
 use super::Account;
+use super::keys::own_keys;
 use super::page::AccountPage;
 use super::pages::ConfirmPage;
 use super::told::Told;
@@ -85,13 +89,28 @@ async fn show(account: &Account, way: &Way, for_mail: Ask) -> Response {
     match account.standing().await {
         Ok(Ok(_)) => onward(account, way),
         Ok(Err(NotElevated::SecondFactor)) => account.to_confirm(NotElevated::SecondFactor, way),
-        Ok(Err(NotElevated::FirstFactor)) => page(account, way, Ask::Password),
-        Ok(Err(NotElevated::Code)) => page(account, way, for_mail),
+        Ok(Err(NotElevated::FirstFactor)) => page(account, way, (Ask::Password, None)),
+        Ok(Err(NotElevated::Code)) => match key_call(account).await {
+            Ok(key) => page(account, way, (for_mail, key)),
+            Err(problem) => problem.page(&account.place.scene),
+        },
         Err(problem) => problem.page(&account.place.scene),
     }
 }
 
-fn page(account: &Account, way: &Way, ask: Ask) -> Response {
+/// The call that asks for one of the user's keys, where one confirms as well as a code.
+async fn key_call(account: &Account) -> Result<Option<String>, Problem> {
+    let place = &account.place;
+    let Some(keys) = &place.scene.services.keys else {
+        return Ok(None);
+    };
+    if !keys.confirmation.is_enough_for(account.session()) || own_keys(account).await?.is_empty() {
+        return Ok(None);
+    }
+    Ok(Some(place.scene.path("/api/secondfactor/webauthn")))
+}
+
+fn page(account: &Account, way: &Way, (ask, key): (Ask, Option<String>)) -> Response {
     let open = way.page().unwrap_or(AccountPage::Profile);
     let title = account.place.scene.say("confirm");
     let laid = account.lay(open, way).titled(title);
@@ -101,6 +120,7 @@ fn page(account: &Account, way: &Way, ask: Ask) -> Response {
         desk: laid.desk(),
         form: laid.desk().form,
         ask,
+        key,
         mailbox: emails.first().map(|address| address.as_str().to_owned()),
     };
     laid.serve(StatusCode::OK, &page)
@@ -157,6 +177,40 @@ async fn take_code(account: &Account, form: &Form) -> Result<bool, Problem> {
     let typed = Secret::new(form.secret("code").expose().trim().to_owned());
     let asking = account.asking().await?;
     Ok(by_code.finish(asking, &typed, &about).await?.is_some())
+}
+
+/// `POST /settings/confirm/key`: takes what a key answered, which a script has put into the form.
+pub(crate) async fn submit_key(account: Account, body: Body) -> Response {
+    let form = match account.form_at(PATH, body).await {
+        Ok(form) => form,
+        Err(refusal) => return refusal,
+    };
+    let taken = take_key(&account, &form).await;
+    taken.unwrap_or_else(|problem| problem.page(&account.place.scene))
+}
+
+async fn take_key(account: &Account, form: &Form) -> Result<Response, Problem> {
+    let (place, way) = (&account.place, form.way(&account.place));
+    let rejected = || Told::WrongKey.at(place, &way.at(PATH));
+    let (Some(keys), Some(party)) = (&place.scene.services.keys, place.relying_party()) else {
+        return Err(Problem::NotFound);
+    };
+    let answer = serde_json::from_str(form.text("response")).ok();
+    let answer = answer.and_then(|json| AssertionResponse::read(&json).ok());
+    let Some(answer) = answer else {
+        return Ok(rejected());
+    };
+    let (asking, about) = (account.asking().await?, place.circumstances());
+    let confirmed = keys.confirmation.confirm(asking, &party, &answer, &about);
+    Ok(match confirmed.await? {
+        KeyConfirmed::Done(issued) => {
+            place
+                .remember_method(FactorKind::SecurityKey, &issued)
+                .await;
+            own::with_raised_session(onward(account, &way), place, &issued)
+        }
+        KeyConfirmed::Rejected => rejected(),
+    })
 }
 
 /// `POST /settings/confirm`: takes the password.

@@ -44,6 +44,7 @@ pub(crate) struct Laid<'a> {
     account: &'a Account,
     guard: FormGuard,
     title: String,
+    mood: Mood,
     desk: Desk,
 }
 
@@ -58,10 +59,15 @@ impl Account {
             form: way.form(self.place.token(&guard)),
         };
         let title = self.place.scene.say(open.title());
+        let mood = match desk.told {
+            Some(told) if told.is_bad() => Mood::Error,
+            _ => Mood::Calm,
+        };
         Laid {
             account: self,
             guard,
             title,
+            mood,
             desk,
         }
     }
@@ -74,6 +80,12 @@ impl Laid<'_> {
         self
     }
 
+    /// The same for a page that tells of a mistake in its form.
+    pub(crate) fn with_mistakes(mut self) -> Self {
+        self.mood = Mood::Error;
+        self
+    }
+
     /// The desk, for the page's data.
     pub(crate) fn desk(&self) -> Desk {
         self.desk.clone()
@@ -81,11 +93,7 @@ impl Laid<'_> {
 
     /// The frame, for the page's data.
     pub(crate) fn frame(&self) -> Frame<'_> {
-        let mood = match self.desk.told {
-            Some(told) if told.is_bad() => Mood::Error,
-            _ => Mood::Calm,
-        };
-        self.account.place.scene.frame(&self.title, mood)
+        self.account.place.scene.frame(&self.title, self.mood)
     }
 
     /// The response with the rendered page and the cookies that belong to its forms and notices.

@@ -8,10 +8,12 @@ use doorward_text::Argument;
 use http::StatusCode;
 
 use super::Account;
+use super::keys;
 use super::page::AccountPage;
 use super::pages::{AppRow, BrowserRow, CodesPage, FactorsPage};
 use super::told::Told;
 use super::user_agent::describe;
+use crate::portal::answer;
 use crate::portal::frame::Frame;
 use crate::portal::problem::Problem;
 use crate::portal::way::Way;
@@ -31,6 +33,7 @@ async fn show(account: &Account) -> Result<Response, Problem> {
     let left = services.recovery.left(session).await?;
     let has_any = account.place.has_second_factor(session).await?;
     let browsers = services.trusted_browsers.all(session, &about).await?;
+    let keys = keys::own_keys(account).await?;
     let laid = account.lay(PAGE, &Way::default());
     let frame = laid.frame();
     let page = FactorsPage {
@@ -39,6 +42,8 @@ async fn show(account: &Account) -> Result<Response, Problem> {
         form: laid.desk().form,
         offers_app: services.totp.is_some(),
         app: app.map(|enrolled| app_row(&frame, &enrolled)),
+        offers_keys: account.place.offers_keys(),
+        keys: keys.iter().map(|key| keys::row(&frame, key)).collect(),
         codes_left: has_any.then(|| in_words(&frame, "codes-left", left)),
         few_codes: left < 3,
         browsers: browsers
@@ -71,7 +76,10 @@ fn in_words(frame: &Frame<'_>, key: &str, count: u32) -> String {
     frame.say_with(key, &[("count", Argument::Number(count))])
 }
 
-/// `POST …/recovery-codes`: makes new codes and shows them, this one time.
+/// Where new codes are shown.
+const CODES: &str = "/settings/two-factor-authentication/recovery-codes";
+
+/// `POST …/recovery-codes`: makes new codes. Loading the page that shows them again makes no others.
 pub(crate) async fn submit_codes(account: Account, body: Body) -> Response {
     if let Err(refusal) = account.form(PAGE, body).await {
         return refusal;
@@ -83,12 +91,21 @@ pub(crate) async fn submit_codes(account: Account, body: Body) -> Response {
     let recovery = &account.place.scene.services.second_factor.recovery;
     let about = account.place.circumstances();
     match recovery.make(&proof, account.session(), &about).await {
-        Ok(Some(codes)) => {
+        Ok(true) => answer::see_other(&account.place.scene.path(CODES)),
+        Ok(false) => account.answer(PAGE, Ok(Told::NoFactor)),
+        Err(error) => account.answer(PAGE, Err(Problem::from(error))),
+    }
+}
+
+/// `GET …/recovery-codes`: shows the codes that have just been made, this one time.
+pub(crate) async fn show_codes(account: Account) -> Response {
+    let recovery = &account.place.scene.services.second_factor.recovery;
+    match recovery.take_made(account.session()) {
+        Some(codes) => {
             let codes = codes.iter().map(|code| code.expose().clone()).collect();
             codes_page(&account, codes)
         }
-        Ok(None) => account.answer(PAGE, Ok(Told::NoFactor)),
-        Err(error) => account.answer(PAGE, Err(Problem::from(error))),
+        None => answer::see_other(&account.place.scene.path(PAGE.path())),
     }
 }
 

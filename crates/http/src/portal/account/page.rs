@@ -5,10 +5,14 @@
 pub(crate) enum AccountPage {
     /// Who the user is.
     Profile,
+    /// Another password.
+    Password,
     /// Two-step sign-in.
     Factors,
     /// Setting up codes from an app.
     App,
+    /// Passkeys and security keys.
+    Keys,
     /// Where the user is signed in.
     Sessions,
     /// What happened lately.
@@ -17,24 +21,33 @@ pub(crate) enum AccountPage {
 
 impl AccountPage {
     /// All of them.
-    pub(crate) const ALL: [Self; 5] = [
+    pub(crate) const ALL: [Self; 7] = [
         Self::Profile,
+        Self::Password,
         Self::Factors,
         Self::App,
+        Self::Keys,
         Self::Sessions,
         Self::Activity,
     ];
 
     /// Those that the navigation lists.
-    pub(crate) const LISTED: [Self; 4] =
-        [Self::Profile, Self::Factors, Self::Sessions, Self::Activity];
+    pub(crate) const LISTED: [Self; 5] = [
+        Self::Profile,
+        Self::Password,
+        Self::Factors,
+        Self::Sessions,
+        Self::Activity,
+    ];
 
     /// Its path.
     pub(crate) const fn path(self) -> &'static str {
         match self {
             Self::Profile => "/settings",
+            Self::Password => "/settings/security",
             Self::Factors => "/settings/two-factor-authentication",
             Self::App => "/settings/two-factor-authentication/app",
+            Self::Keys => "/settings/two-factor-authentication/keys",
             Self::Sessions => "/settings/sessions",
             Self::Activity => "/settings/activity",
         }
@@ -44,8 +57,10 @@ impl AccountPage {
     pub(crate) const fn word(self) -> &'static str {
         match self {
             Self::Profile => "profile",
+            Self::Password => "password",
             Self::Factors => "two-factor-authentication",
             Self::App => "app",
+            Self::Keys => "keys",
             Self::Sessions => "sessions",
             Self::Activity => "activity",
         }
@@ -55,8 +70,10 @@ impl AccountPage {
     pub(crate) const fn title(self) -> &'static str {
         match self {
             Self::Profile => "account-profile",
+            Self::Password => "account-password",
             Self::Factors => "account-factors",
             Self::App => "account-app",
+            Self::Keys => "account-keys",
             Self::Sessions => "account-sessions",
             Self::Activity => "account-activity",
         }
@@ -66,7 +83,8 @@ impl AccountPage {
     pub(crate) const fn label(self) -> &'static str {
         match self {
             Self::Sessions => "account-sessions-short",
-            Self::Profile | Self::Factors | Self::App | Self::Activity => self.title(),
+            Self::Password => "account-password-short",
+            Self::Profile | Self::Factors | Self::App | Self::Keys | Self::Activity => self.title(),
         }
     }
 
@@ -78,7 +96,7 @@ impl AccountPage {
     /// The listed page to which it belongs.
     pub(crate) const fn listed(self) -> Self {
         match self {
-            Self::App => Self::Factors,
+            Self::App | Self::Keys => Self::Factors,
             other => other,
         }
     }

@@ -5,7 +5,7 @@ use askama::Template;
 use super::confirm::Ask;
 use super::desk::Desk;
 use crate::portal::frame::{Frame, Moment};
-use crate::portal::pages::FormState;
+use crate::portal::pages::{FormState, NewPassword};
 
 /// Who the user is.
 #[derive(Debug, Template)]
@@ -71,8 +71,23 @@ pub(crate) struct ConfirmPage<'a> {
     pub(crate) desk: Desk,
     pub(crate) form: FormState,
     pub(crate) ask: Ask,
+    /// The call that asks for a key, where one confirms as well.
+    pub(crate) key: Option<String>,
     /// Where a code is mailed to.
     pub(crate) mailbox: Option<String>,
+}
+
+/// Another password.
+#[derive(Debug, Template)]
+#[template(path = "pages/account/password.html")]
+pub(crate) struct PasswordPage<'a> {
+    pub(crate) frame: Frame<'a>,
+    pub(crate) desk: Desk,
+    pub(crate) form: FormState,
+    /// The user name, for password managers.
+    pub(crate) name: String,
+    /// The new one; `None` where passwords are not changed here.
+    pub(crate) new: Option<NewPassword>,
 }
 
 /// Two-step sign-in.
@@ -85,6 +100,9 @@ pub(crate) struct FactorsPage<'a> {
     /// Whether codes from an app can be set up.
     pub(crate) offers_app: bool,
     pub(crate) app: Option<AppRow>,
+    /// Whether passkeys and security keys can be added.
+    pub(crate) offers_keys: bool,
+    pub(crate) keys: Vec<KeyRow>,
     /// How many recovery codes are left; `None` where there is no second factor that they could stand in for.
     pub(crate) codes_left: Option<String>,
     pub(crate) few_codes: bool,
@@ -97,6 +115,42 @@ pub(crate) struct AppRow {
     pub(crate) words: String,
     pub(crate) since: Moment,
     pub(crate) last_used: Option<Moment>,
+}
+
+/// Passkeys and security keys.
+#[derive(Debug, Template)]
+#[template(path = "pages/account/keys.html")]
+pub(crate) struct KeysPage<'a> {
+    pub(crate) frame: Frame<'a>,
+    pub(crate) desk: Desk,
+    pub(crate) form: FormState,
+    /// The application that asked for a second step.
+    pub(crate) host: Option<String>,
+    pub(crate) keys: Vec<KeyRow>,
+    /// The address of the call that adds one.
+    pub(crate) register: String,
+    /// The page to open once one is added.
+    pub(crate) next: String,
+    /// The page that confirms who is asking.
+    pub(crate) confirm: String,
+}
+
+/// One of the user's keys.
+#[derive(Debug)]
+pub(crate) struct KeyRow {
+    /// What the forms that change it name it by.
+    pub(crate) id: String,
+    pub(crate) name: String,
+    /// Whether it can sign in by itself.
+    pub(crate) is_passkey: bool,
+    /// What its model is called.
+    pub(crate) model: Option<&'static str>,
+    /// Whether there is more than one of it, in words.
+    pub(crate) copies: String,
+    pub(crate) since: Moment,
+    pub(crate) last_used: Option<Moment>,
+    /// Whether somebody seems to have copied it.
+    pub(crate) may_be_copied: bool,
 }
 
 /// A browser that the user trusts.

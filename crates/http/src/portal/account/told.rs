@@ -40,6 +40,24 @@ pub(crate) enum Told {
     WrongMailedCode,
     /// The password was wrong.
     WrongPassword,
+    /// The new password counts.
+    PasswordChanged,
+    /// The password of now is missing.
+    NoPassword,
+    /// The new password was typed in two ways.
+    PasswordsDiffer,
+    /// A key has another name.
+    KeyRenamed,
+    /// A key is gone.
+    KeyRemoved,
+    /// There was no such key.
+    KeyGone,
+    /// Another key has that name.
+    KeyNameTaken,
+    /// A key cannot be called that.
+    KeyNameBad,
+    /// A key's answer does not count.
+    WrongKey,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -49,7 +67,7 @@ struct Wire {
 
 impl Told {
     /// All of them.
-    pub(crate) const ALL: [Self; 14] = [
+    pub(crate) const ALL: [Self; 23] = [
         Self::Stale,
         Self::SessionEnded,
         Self::SessionGone,
@@ -64,6 +82,15 @@ impl Told {
         Self::BrowserGone,
         Self::WrongMailedCode,
         Self::WrongPassword,
+        Self::PasswordChanged,
+        Self::NoPassword,
+        Self::PasswordsDiffer,
+        Self::KeyRenamed,
+        Self::KeyRemoved,
+        Self::KeyGone,
+        Self::KeyNameTaken,
+        Self::KeyNameBad,
+        Self::WrongKey,
     ];
 
     /// The key of its sentence.
@@ -83,6 +110,15 @@ impl Told {
             Self::BrowserGone => "told-browser-gone",
             Self::WrongMailedCode => "told-wrong-mailed-code",
             Self::WrongPassword => "told-wrong-password",
+            Self::PasswordChanged => "told-password-changed",
+            Self::NoPassword => "told-no-password",
+            Self::PasswordsDiffer => "told-passwords-differ",
+            Self::KeyRenamed => "told-key-renamed",
+            Self::KeyRemoved => "told-key-removed",
+            Self::KeyGone => "told-key-gone",
+            Self::KeyNameTaken => "told-key-name-taken",
+            Self::KeyNameBad => "told-key-name-bad",
+            Self::WrongKey => "second-key-rejected",
         }
     }
 
@@ -96,6 +132,11 @@ impl Told {
                 | Self::NoFactor
                 | Self::WrongMailedCode
                 | Self::WrongPassword
+                | Self::NoPassword
+                | Self::PasswordsDiffer
+                | Self::KeyNameTaken
+                | Self::KeyNameBad
+                | Self::WrongKey
         )
     }
 

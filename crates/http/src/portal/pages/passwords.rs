@@ -55,15 +55,21 @@ pub(crate) struct ResetStartPage<'a> {
     pub(crate) form: FormState,
 }
 
+/// What stands at the field of a new password.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct NewPassword {
+    /// What it must be, one sentence each.
+    pub(crate) wanted: Vec<String>,
+    /// What was wrong with the one before, one sentence each.
+    pub(crate) faults: Vec<String>,
+}
+
 /// The new password.
 #[derive(Debug, Template)]
 #[template(path = "pages/reset-finish.html")]
 pub(crate) struct ResetFinishPage<'a> {
     pub(crate) frame: Frame<'a>,
-    /// What it must be, one sentence each.
-    pub(crate) wanted: Vec<String>,
-    /// What was wrong with the one before, one sentence each.
-    pub(crate) faults: Vec<String>,
+    pub(crate) new: NewPassword,
     pub(crate) form: FormState,
 }
 

@@ -5,7 +5,7 @@ use axum::extract::RawQuery;
 use axum::response::Response;
 use http::StatusCode;
 
-use super::weakness::{Faults, wanted};
+use super::weakness::{Faults, new_password};
 use super::{Finished, begin, carried, finish, service};
 use crate::ResetOffer;
 use crate::portal::answer;
@@ -85,18 +85,17 @@ pub(super) async fn show_finish(place: Place, RawQuery(query): RawQuery) -> Resp
 }
 
 fn finish_page(place: &Place) -> Response {
-    let faults: Option<Faults> = flash::left_for(place);
     let title = place.scene.say("new-password");
-    let mood = if faults.is_some() {
-        Mood::Error
-    } else {
+    let new = new_password(place);
+    let mood = if new.faults.is_empty() {
         Mood::Calm
+    } else {
+        Mood::Error
     };
-    let (frame, guard) = (place.scene.frame(&title, mood), place.guard());
+    let guard = place.guard();
     let page = ResetFinishPage {
-        frame,
-        wanted: wanted(&frame, &place.scene.services.passwords.policy),
-        faults: faults.map(|faults| faults.said(&frame)).unwrap_or_default(),
+        frame: place.scene.frame(&title, mood),
+        new,
         form: FormState {
             token: place.token(&guard),
             ..FormState::default()

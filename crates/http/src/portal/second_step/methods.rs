@@ -1,7 +1,7 @@
 //! Which second factors a user could give now, in the order in which they are offered. It must not know how they are given.
 
 use axum::response::Response;
-use doorward_model::SecondFactorMethod;
+use doorward_model::{FactorEvidence, FactorKind, Level, SecondFactorMethod};
 use doorward_sessions::SessionView;
 use http::StatusCode;
 
@@ -16,6 +16,8 @@ use crate::portal::way::Way;
 /// A way to give a second factor, with a page of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Method {
+    /// The password, for whoever began with a passkey.
+    Password,
     /// A code from an app.
     App,
     /// A security key or passkey.
@@ -26,20 +28,21 @@ pub(crate) enum Method {
 
 impl Method {
     /// In the order in which they are offered to users who prefer none.
-    const ALL: [Self; 3] = [Self::App, Self::Key, Self::Recovery];
+    const ALL: [Self; 4] = [Self::Password, Self::App, Self::Key, Self::Recovery];
 
     /// The method that users may prefer to others; a recovery code is none.
     const fn preferable(self) -> Option<SecondFactorMethod> {
         match self {
             Self::App => Some(SecondFactorMethod::Totp),
             Self::Key => Some(SecondFactorMethod::WebAuthn),
-            Self::Recovery => None,
+            Self::Password | Self::Recovery => None,
         }
     }
 
     /// Its page.
     pub(crate) const fn path(self) -> &'static str {
         match self {
+            Self::Password => "/2fa/password",
             Self::App => "/2fa/one-time-password",
             Self::Key => "/2fa/webauthn",
             Self::Recovery => "/2fa/recovery-code",
@@ -49,6 +52,7 @@ impl Method {
     /// The key of the words of a link to it.
     pub(crate) const fn words(self) -> &'static str {
         match self {
+            Self::Password => "use-password",
             Self::App => "use-app-code",
             Self::Key => "use-security-key",
             Self::Recovery => "use-recovery-code",
@@ -63,6 +67,7 @@ pub(crate) struct Methods {
     has_keys: bool,
     has_recovery_codes: bool,
     preferred: Option<SecondFactorMethod>,
+    lacks_password: bool,
 }
 
 impl Methods {
@@ -74,10 +79,19 @@ impl Methods {
         let left = services.recovery.left(session).await?;
         Ok(Self {
             digits: totp.map(|enrolled| enrolled.key.shape.digits()),
-            has_keys: has_keys(place, session).await?,
+            has_keys: Self::has_keys(place, session).await?,
             has_recovery_codes: left > 0,
             preferred: place.scene.services.preferences.preferred(user).await?,
+            lacks_password: lacks_password(session),
         })
+    }
+
+    /// Whether the user has a key at this portal.
+    pub(crate) async fn has_keys(place: &Place, session: &SessionView) -> Result<bool, Problem> {
+        let (Some(keys), Some(party)) = (&place.scene.services.keys, place.relying_party()) else {
+            return Ok(false);
+        };
+        Ok(!keys.registered.list(session, &party).await?.is_empty())
     }
 
     /// All of them, the preferred one first.
@@ -99,6 +113,9 @@ impl Methods {
     /// Whether it is among them.
     pub(crate) const fn has(self, method: Method) -> bool {
         match method {
+            Method::Password => self.lacks_password,
+            // Something held beside something held is still one factor.
+            _ if self.lacks_password => false,
             Method::App => self.digits.is_some(),
             Method::Key => self.has_keys,
             Method::Recovery => self.has_recovery_codes,
@@ -111,12 +128,10 @@ impl Methods {
     }
 }
 
-/// Whether the user has a key at this portal.
-async fn has_keys(place: &Place, session: &SessionView) -> Result<bool, Problem> {
-    let (Some(keys), Some(party)) = (&place.scene.services.keys, place.relying_party()) else {
-        return Ok(false);
-    };
-    Ok(!keys.registered.list(session, &party).await?.is_empty())
+/// Whether a session began with a passkey that counts for one factor, so that the password is what is missing.
+fn lacks_password(session: &SessionView) -> bool {
+    let mut kinds = session.factors().iter().map(FactorEvidence::kind);
+    session.level() < Level::TwoFactor && !kinds.any(FactorKind::is_knowledge)
 }
 
 /// Why nothing can be given.

@@ -108,7 +108,7 @@ async fn both_cookies_are_worthless_after_signing_out() {
 
 #[tokio::test]
 async fn whoever_signs_in_again_comes_back_to_the_page() {
-    let site = Site::new();
+    let site = Site::without_mail();
     for page in AccountPage::LISTED {
         let mut browser = site.signed_in().await;
         browser.jar.remove(PORTAL_COOKIE);

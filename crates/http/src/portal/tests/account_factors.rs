@@ -31,7 +31,12 @@ impl Site {
 
 impl Browser {
     /// Sends the form of a page with these fields more.
-    async fn fill(&mut self, page: &Answer, path: &str, more: &[(&str, &str)]) -> Answer {
+    pub(super) async fn fill(
+        &mut self,
+        page: &Answer,
+        path: &str,
+        more: &[(&str, &str)],
+    ) -> Answer {
         let carried = ["token", "rd", "rm", "to"].map(|name| (name, page.field(name)));
         let mut fields: Vec<_> = more.to_vec();
         let carried = carried.iter();
@@ -39,7 +44,7 @@ impl Browser {
         self.post(path, &fields).await
     }
 
-    async fn enrol(&mut self, site: &Site) -> Answer {
+    pub(super) async fn enrol(&mut self, site: &Site) -> Answer {
         let page = self.get(APP).await;
         assert_eq!(page.status, StatusCode::OK, "{}", page.location());
         let code = site.shown_code(&page);
@@ -95,8 +100,10 @@ async fn whoever_needs_a_second_step_and_has_none_enrols_on_the_way() {
         .sign_in(&format!("/?{TO_BANK}"), "alice", PASSWORD)
         .await;
     assert_eq!(answer.location(), format!("/2fa?{TO_BANK}"));
-    let answer = browser.get(&format!("/2fa?{TO_BANK}")).await;
-    assert_eq!(answer.location(), format!("{APP}?{TO_BANK}"));
+    let choice = browser.get(&format!("/2fa?{TO_BANK}")).await;
+    choice.has(&format!("href=\"{APP}?{TO_BANK}\""));
+    let keys = "/settings/two-factor-authentication/keys";
+    choice.has(&format!("href=\"{keys}?{TO_BANK}\""));
     let page = browser.get(&format!("{APP}?{TO_BANK}")).await;
     page.has("asks for a second step");
     let code = site.shown_code(&page);
@@ -193,13 +200,17 @@ async fn recovery_codes_are_shown_once_with_a_file_to_keep() {
         .has("Set up a second step first.");
 
     browser.enrol(&site).await;
-    let page = browser.press(CODES, &[]).await;
+    let made = browser.press(CODES, &[]).await;
+    assert_eq!(made.location(), CODES);
+    let page = browser.get(CODES).await;
     assert_eq!(page.status, StatusCode::OK);
     let codes: Vec<_> = page.body.split("<code>").skip(1).collect();
     assert_eq!(codes.len(), 10);
     let first = codes[0].split('<').next().unwrap();
     page.has("download=\"recovery-codes.txt\"");
     page.has(&format!("data:text/plain;charset=utf-8,{first}%0A"));
+    let again = browser.get(CODES).await;
+    assert_eq!(again.location(), FACTORS, "loaded again it makes no others");
     let after = browser.get(FACTORS).await;
     after.has("10 are left");
     after.lacks(first);
@@ -219,7 +230,7 @@ async fn an_app_is_removed_and_not_asked_for_any_more() {
         .sign_in(&format!("/?{TO_BANK}"), "alice", PASSWORD)
         .await;
     let answer = later.get(&format!("/2fa?{TO_BANK}")).await;
-    assert_eq!(answer.location(), format!("{APP}?{TO_BANK}"));
+    answer.has("Set up a second step");
 }
 
 #[tokio::test]
@@ -258,5 +269,33 @@ impl Browser {
         let token = doorward_sessions::SessionToken::parse(&self.jar["doorward_session"]).unwrap();
         let found = site.services.sessions.load(&token.key()).await;
         found.unwrap().unwrap()
+    }
+}
+
+/// AUT-03: the pages share the limits of the calls.
+#[tokio::test]
+async fn confirming_is_limited_by_address() {
+    let site = Site::new();
+    let mut browser = site.signed_in().await;
+    let page = browser.get("/settings/confirm?to=app").await;
+    for _ in 0..5 {
+        let sent = browser.fill(&page, "/settings/confirm/send", &[]).await;
+        assert_eq!(sent.status, StatusCode::SEE_OTHER);
+    }
+    let sent = browser.fill(&page, "/settings/confirm/send", &[]).await;
+    assert_eq!(sent.status, StatusCode::TOO_MANY_REQUESTS);
+    for path in ["/settings/confirm/code", "/settings/confirm"] {
+        let wrong = [("code", "WRONG123"), ("password", "not hers")];
+        for _ in 0..5 {
+            browser.fill(&page, path, &wrong).await;
+        }
+    }
+    for path in [
+        "/settings/confirm/code",
+        "/settings/confirm/key",
+        "/settings/confirm",
+    ] {
+        let answer = browser.fill(&page, path, &[]).await;
+        assert_eq!(answer.status, StatusCode::TOO_MANY_REQUESTS, "{path}");
     }
 }

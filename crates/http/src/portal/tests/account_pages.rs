@@ -11,6 +11,7 @@ use crate::portal::account::page::AccountPage;
 use crate::portal::account::pages::*;
 use crate::portal::account::told::Told;
 use crate::portal::frame::Frame;
+use crate::portal::pages::NewPassword;
 
 fn desk(open: AccountPage, told: Option<Told>) -> Desk {
     Desk {
@@ -39,6 +40,64 @@ fn happening(frame: Frame<'_>) -> HappeningRow {
     }
 }
 
+/// A passkey that was used, and a security key that seems to have been copied.
+fn key_rows(frame: Frame<'_>) -> Vec<KeyRow> {
+    let now = frame.moment(Timestamp::from_unix_millis(0));
+    let row = |number: u8, is_passkey: bool| KeyRow {
+        id: number.to_string(),
+        name: HOSTILE.into(),
+        is_passkey,
+        model: is_passkey.then_some("A model"),
+        copies: HOSTILE.into(),
+        since: now.clone(),
+        last_used: is_passkey.then(|| now.clone()),
+        may_be_copied: !is_passkey,
+    };
+    vec![row(1, true), row(2, false)]
+}
+
+/// The pages of passwords and keys.
+fn passwords_and_keys(frame: Frame<'_>) -> Vec<askama::Result<String>> {
+    let many = || vec![HOSTILE.to_owned(), HOSTILE.to_owned()];
+    let wanted = NewPassword {
+        wanted: many(),
+        faults: vec![],
+    };
+    let faulty = NewPassword {
+        wanted: vec![],
+        faults: many(),
+    };
+    let password = |new: Option<NewPassword>| {
+        let page = PasswordPage {
+            frame,
+            desk: desk(AccountPage::Password, None),
+            form: form(),
+            name: HOSTILE.into(),
+            new,
+        };
+        page.render()
+    };
+    let keys = |host: Option<String>, keys: Vec<KeyRow>| {
+        let page = KeysPage {
+            frame,
+            desk: desk(AccountPage::Keys, None),
+            form: form(),
+            host,
+            keys,
+            register: HOSTILE.into(),
+            next: HOSTILE.into(),
+            confirm: HOSTILE.into(),
+        };
+        page.render()
+    };
+    let passwords = [Some(wanted), Some(faulty), None].map(password);
+    let keys = [
+        keys(None, key_rows(frame)),
+        keys(Some(HOSTILE.into()), vec![]),
+    ];
+    passwords.into_iter().chain(keys).collect()
+}
+
 /// The pages of second factors, and of confirming who one is.
 fn factors(frame: Frame<'_>) -> Vec<askama::Result<String>> {
     let now = frame.moment(Timestamp::from_unix_millis(0));
@@ -55,11 +114,14 @@ fn factors(frame: Frame<'_>) -> Vec<askama::Result<String>> {
         until: now,
     };
     let listed = |app: Option<AppRow>, browsers: Vec<BrowserRow>| {
+        let has_keys = app.is_some();
         let page = FactorsPage {
             frame,
             desk: desk(AccountPage::Factors, None),
             form: form(),
             offers_app: true,
+            offers_keys: true,
+            keys: key_rows(frame).into_iter().filter(|_| has_keys).collect(),
             codes_left: app.is_some().then(|| HOSTILE.to_owned()),
             few_codes: true,
             app,
@@ -90,17 +152,23 @@ fn factors(frame: Frame<'_>) -> Vec<askama::Result<String>> {
         }
         .render(),
     );
-    pages.extend([Ask::Mail, Ask::Code, Ask::Password].map(|ask| {
+    pages.extend(confirms(frame));
+    pages
+}
+
+/// The pages on which users confirm who they are.
+fn confirms(frame: Frame<'_>) -> [askama::Result<String>; 3] {
+    [Ask::Mail, Ask::Code, Ask::Password].map(|ask| {
         let page = ConfirmPage {
             frame,
             desk: desk(AccountPage::Factors, None),
             form: form(),
             ask,
+            key: Some(HOSTILE.into()),
             mailbox: Some(HOSTILE.into()),
         };
         page.render()
-    }));
-    pages
+    })
 }
 
 /// Every account page with sample data, and every notice on one of them.
@@ -132,6 +200,7 @@ pub(crate) fn samples(frame: Frame<'_>) -> Vec<askama::Result<String>> {
         page.render()
     }));
     pages.extend(factors(frame));
+    pages.extend(passwords_and_keys(frame));
     let told = Told::ALL.into_iter().map(Some).chain([None]);
     pages.extend(told.map(|told| {
         let page = SessionsPage {

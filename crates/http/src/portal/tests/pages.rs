@@ -81,10 +81,14 @@ fn second_key(frame: Frame<'_>, has_keys: bool) -> SecondKeyPage<'_> {
 fn first_step_again(frame: Frame<'_>, notice: Option<Notice>) -> FirstStepAgainPage<'_> {
     FirstStepAgainPage {
         frame,
+        text: HOSTILE.into(),
+        action: HOSTILE.into(),
         host: Some(HOSTILE.into()),
         notice,
         name: HOSTILE.into(),
         account: account(),
+        has_keys: notice.is_none(),
+        next: HOSTILE.into(),
         form: form(),
     }
 }
@@ -106,6 +110,54 @@ fn code(frame: Frame<'_>, notice: Option<Notice>) -> CodePage<'_> {
         action: HOSTILE.into(),
         form: form(),
     }
+}
+
+/// The pages of lost passwords, of mails that nobody asked for, and of the account.
+fn less_common(frame: Frame<'_>) -> Vec<askama::Result<String>> {
+    let many = || vec![HOSTILE.to_owned(), HOSTILE.to_owned()];
+    let finish = |wanted: Vec<String>, faults: Vec<String>| {
+        let page = ResetFinishPage {
+            frame,
+            new: NewPassword { wanted, faults },
+            form: form(),
+        };
+        page.render()
+    };
+    let set_up = SetUpPage {
+        frame,
+        host: Some(HOSTILE.into()),
+        account: account(),
+        app: HOSTILE.into(),
+        keys: HOSTILE.into(),
+    };
+    let mut pages = vec![
+        set_up.render(),
+        finish(many(), vec![]),
+        finish(vec![], many()),
+        ResetDonePage { frame }.render(),
+    ];
+    let stages = [
+        ResetStage::Ask,
+        ResetStage::Sent,
+        ResetStage::Over,
+        ResetStage::Impossible,
+    ];
+    pages.extend(stages.map(|stage| {
+        let form = form();
+        ResetStartPage { frame, stage, form }.render()
+    }));
+    let stages = [RevokeStage::Ask, RevokeStage::Done, RevokeStage::Nothing];
+    pages.extend(stages.map(|stage| {
+        let page = RevokePage {
+            frame,
+            stage,
+            path: HOSTILE.into(),
+            form: form(),
+        };
+        page.render()
+    }));
+    pages.extend(super::account_pages::samples(frame));
+    pages
 }
 
 /// Every page with sample data.
@@ -161,7 +213,7 @@ fn samples(frame: Frame<'_>) -> Vec<String> {
         first_step_again(frame, None).render(),
         first_step_again(frame, Some(Notice::WrongPassword)).render(),
     ];
-    pages.extend(super::account_pages::samples(frame));
+    pages.extend(less_common(frame));
     let notices = Notice::ALL
         .into_iter()
         .filter(|notice| *notice != Notice::StaleSignOut);

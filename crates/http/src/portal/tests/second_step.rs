@@ -287,11 +287,12 @@ async fn strangers_are_asked_who_they_are_first() {
 async fn a_user_without_a_second_factor_is_led_to_setting_one_up() {
     let site = Site::new();
     let mut browser = site.half_way().await;
-    let enrolment = "/settings/two-factor-authentication/app?rd=https%3A%2F%2Fbank.example.com%2F";
-    let answer = browser
-        .get("/2fa?rd=https%3A%2F%2Fbank.example.com%2F")
-        .await;
-    assert_eq!(answer.location(), enrolment);
+    let way = "?rd=https%3A%2F%2Fbank.example.com%2F";
+    let answer = browser.get(&format!("/2fa{way}")).await;
+    for page in ["app", "keys"] {
+        let path = format!("/settings/two-factor-authentication/{page}{way}");
+        answer.has(&format!("href=\"{path}\""));
+    }
     assert!(
         browser
             .get(CODE_PAGE)

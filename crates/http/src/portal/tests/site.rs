@@ -1,38 +1,33 @@
 //! A whole site in memory: two cookie domains, three users, rules of every kind, and a browser that
 //! keeps cookies. Every test builds its own.
 
+mod services;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
 use axum::body::Body;
+use doorward_accounts::Letter;
 use doorward_accounts::fake::MemoryOutbox;
-use doorward_accounts::{Letter, Notices, OwnSessions};
-use doorward_authn::fake::{
-    MemoryBans, MemoryFactors, MemoryUserIds, MemoryUsers, device_tokens, hash_pool, quick_hash,
-    small_limits,
-};
-use doorward_authn::{PasskeyRules, SignIn, SignInParts, Users};
+use doorward_authn::PasskeyRules;
+use doorward_authn::fake::{MemoryFactors, MemoryUsers, quick_hash};
 use doorward_gate::{
-    BasicRealm, CookieDomain, Endpoint, Gate, GateParts, Peer, PortalSettings, SameSite, Snapshot,
-    TrustedProxies,
+    BasicRealm, CookieDomain, Endpoint, Peer, PortalSettings, SameSite, Snapshot, TrustedProxies,
 };
 use doorward_model::fake::{CountingEntropy, ManualClock};
-use doorward_model::{Clock, Entropy, Secret, User};
+use doorward_model::{Entropy, User};
 use doorward_policy::{Policy, PolicySet, RuleSpec, SubjectSpec};
-use doorward_sessions::fake::{MemoryEvents, ProbeStore, portal_tokens};
-use doorward_sessions::{CacheLimits, EventLog, Lifetimes, Sessions};
-use doorward_text::Texts;
+use doorward_sessions::Lifetimes;
+use doorward_sessions::fake::{MemoryEvents, ProbeStore};
 use http::header::{CONTENT_TYPE, COOKIE, HOST, LOCATION, SET_COOKIE};
 use http::{HeaderMap, Method, Request, StatusCode};
 use http_body_util::BodyExt as _;
-use tokio_util::task::TaskTracker;
 use tower::ServiceExt as _;
 
-use crate::services::fake::KeyParts;
-use crate::services::fake::factors::{Shared, enrolled, preferences, second_factors};
-use crate::{KeyServices, ServiceParts, Services};
+use self::services::{Ground, Wanted, services};
+use crate::Services;
 
 pub(crate) const PASSWORD: &str = "marker-Horse 42 & <battery>";
 pub(crate) const PORTAL: &str = "auth.example.com";
@@ -54,7 +49,14 @@ pub(crate) struct Site {
 struct Has {
     mail: bool,
     passkeys: bool,
+    password_change: bool,
 }
+
+const USUAL: Has = Has {
+    mail: true,
+    passkeys: false,
+    password_change: true,
+};
 
 impl Site {
     pub(crate) fn new() -> Self {
@@ -66,33 +68,30 @@ impl Site {
     }
 
     pub(crate) fn configured(snapshot: Snapshot) -> Self {
-        Self::build(
-            snapshot,
-            Has {
-                mail: true,
-                passkeys: false,
-            },
-        )
+        Self::build(snapshot, USUAL)
     }
 
     pub(crate) fn with_passkeys() -> Self {
-        Self::build(
-            snapshot(rules()),
-            Has {
-                mail: true,
-                passkeys: true,
-            },
-        )
+        Self::with_passkeys_and(rules())
+    }
+
+    pub(crate) fn with_passkeys_and(rules: Vec<RuleSpec>) -> Self {
+        let passkeys = true;
+        Self::build(snapshot(rules), Has { passkeys, ..USUAL })
     }
 
     pub(crate) fn without_mail() -> Self {
-        Self::build(
-            snapshot(rules()),
-            Has {
-                mail: false,
-                passkeys: false,
-            },
-        )
+        let mail = false;
+        Self::build(snapshot(rules()), Has { mail, ..USUAL })
+    }
+
+    /// A site whose directory takes no passwords.
+    pub(crate) fn with_fixed_passwords() -> Self {
+        let has = Has {
+            password_change: false,
+            ..USUAL
+        };
+        Self::build(snapshot(rules()), has)
     }
 
     fn build(snapshot: Snapshot, has: Has) -> Self {
@@ -110,12 +109,19 @@ impl Site {
             snapshot,
             mail,
             factors: &factors,
+            password_change: has.password_change,
             passkeys: PasskeyRules {
                 login: has.passkeys,
                 upgrade: false,
             },
         };
-        let services = services(&clock, &entropy, &store, &users, wanted);
+        let ground = Ground {
+            clock: &clock,
+            entropy: &entropy,
+            store: &store,
+            users: &users,
+        };
+        let services = services(ground, wanted);
         let router = crate::router(services.clone());
         Self {
             router,
@@ -165,143 +171,6 @@ fn user(name: &str) -> User {
         emails: vec![format!("{name}@example.com").as_str().try_into().unwrap()],
         groups: vec![],
     }
-}
-
-/// What differs between sites.
-struct Wanted<'a> {
-    snapshot: Snapshot,
-    mail: Option<Arc<MemoryOutbox>>,
-    factors: &'a Arc<MemoryFactors>,
-    passkeys: PasskeyRules,
-}
-
-fn services(
-    clock: &Arc<ManualClock>,
-    entropy: &Arc<dyn Entropy>,
-    store: &Arc<ProbeStore>,
-    memory_users: &Arc<MemoryUsers>,
-    wanted: Wanted<'_>,
-) -> Services {
-    let manual_clock = clock;
-    let clock: Arc<dyn Clock> = clock.clone();
-    let users: Arc<dyn Users> = memory_users.clone();
-    let edge = (&clock, entropy);
-    let sessions = sessions(store, edge);
-    let sign_in = sign_in((store, &users), &sessions, edge);
-    let gate = gate(&sessions, &sign_in, &users, edge);
-    let own_sessions = OwnSessions::new(store.clone(), sessions.clone());
-    let (events, mail) = (store.events().clone(), wanted.mail);
-    let notices = Arc::new(Notices::new(mail.clone().map(|outbox| outbox as _)));
-    let new_browsers = crate::services::fake::new_browsers(&events, mail.clone());
-    let elevation = crate::services::fake::elevation(&sign_in, &sessions, events, mail.clone());
-    let keys = keys(
-        (store, &users),
-        (&sessions, &sign_in),
-        (&clock, wanted.passkeys),
-    );
-    let second_factor = second_factors(&Shared {
-        factors: wanted.factors,
-        sessions: &sessions,
-        elevations: &elevation.elevations,
-        notices: &notices,
-        clock: manual_clock,
-    });
-    let passwords = crate::services::fake::passwords(crate::services::fake::PasswordHouse {
-        users: memory_users,
-        sign_in: &sign_in,
-        sessions: &sessions,
-        events: store.events(),
-        outbox: mail,
-    });
-    let enrolled = enrolled(&second_factor, &keys);
-    let parts = ServiceParts {
-        elevation,
-        passwords,
-        rate_limits: crate::services::fake::limits(),
-        preferences: preferences(enrolled.clone()),
-        enrolled,
-        keys: Some(keys),
-        second_factor,
-        gate: Arc::new(gate),
-        sign_in,
-        sessions,
-        portal_tokens: portal_tokens(),
-        own_sessions: Arc::new(own_sessions),
-        activity: store.events().clone(),
-        users,
-        new_browsers,
-        snapshot: Arc::new(wanted.snapshot),
-        texts: Arc::new(Texts::embedded()),
-        noted_rules: crate::NotedRules::default(),
-        csrf_key: Secret::new([9; 32]),
-        max_headers: 16 * 1024,
-        acts: TaskTracker::new(),
-        clock,
-        entropy: entropy.clone(),
-    };
-    parts.into()
-}
-
-type Edge<'a> = (&'a Arc<dyn Clock>, &'a Arc<dyn Entropy>);
-
-type Known<'a> = (&'a Arc<ProbeStore>, &'a Arc<dyn Users>);
-
-fn sessions(store: &Arc<ProbeStore>, (clock, entropy): Edge<'_>) -> Arc<Sessions> {
-    Arc::new(Sessions::new(
-        store.clone(),
-        clock.clone(),
-        entropy.clone(),
-        CacheLimits::default(),
-    ))
-}
-
-fn sign_in(
-    (store, users): Known<'_>,
-    sessions: &Arc<Sessions>,
-    (clock, entropy): Edge<'_>,
-) -> Arc<SignIn> {
-    Arc::new(SignIn::new(SignInParts {
-        users: users.clone(),
-        user_ids: Arc::new(MemoryUserIds::default()),
-        events: store.events().clone() as Arc<dyn EventLog>,
-        sessions: sessions.clone(),
-        pool: hash_pool(),
-        bans: Arc::new(MemoryBans::new(store.events().clone())),
-        regulation: small_limits(),
-        devices: device_tokens(),
-        clock: clock.clone(),
-        entropy: entropy.clone(),
-    }))
-}
-
-fn keys(
-    (store, users): Known<'_>,
-    (sessions, sign_in): (&Arc<Sessions>, &Arc<SignIn>),
-    (clock, passkeys): (&Arc<dyn Clock>, PasskeyRules),
-) -> KeyServices {
-    crate::services::fake::keys(&KeyParts {
-        sign_in,
-        sessions,
-        users,
-        events: store.events(),
-        clock,
-        passkeys,
-    })
-}
-
-fn gate(
-    sessions: &Arc<Sessions>,
-    sign_in: &Arc<SignIn>,
-    users: &Arc<dyn Users>,
-    (clock, entropy): (&Arc<dyn Clock>, &Arc<dyn Entropy>),
-) -> Gate {
-    Gate::new(GateParts {
-        sessions: sessions.clone(),
-        sign_in: sign_in.clone(),
-        users: users.clone(),
-        clock: clock.clone(),
-        entropy: entropy.clone(),
-    })
 }
 
 pub(crate) fn snapshot(rules: Vec<RuleSpec>) -> Snapshot {

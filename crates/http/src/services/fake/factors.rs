@@ -5,8 +5,10 @@ use std::sync::Arc;
 use doorward_accounts::fake::MemoryPreferences;
 use doorward_accounts::{
     Aftermath, Elevations, EnrolledFactors, MethodPreferences, MethodPreferencesParts, Notices,
-    Recovery, RecoveryParts, TotpEnrolment, TotpEnrolmentParts, TotpOffer, TrustedBrowserList,
+    Recovery, RecoveryParts, SecurityKeys, TotpEnrolment, TotpEnrolmentParts, TotpOffer,
+    TrustedBrowserList,
 };
+use doorward_authn::SecondFactor;
 use doorward_authn::fake::{MemoryFactors, second_factor};
 use doorward_credentials::{TotpAlgorithm, TotpShape};
 use doorward_model::fake::{CountingEntropy, ManualClock};
@@ -22,6 +24,8 @@ pub(crate) struct Shared<'a> {
     pub(crate) elevations: &'a Arc<Elevations>,
     pub(crate) notices: &'a Arc<Notices>,
     pub(crate) clock: &'a Arc<ManualClock>,
+    /// The kinds that recovery codes stand in for, beside codes from an app.
+    pub(crate) keys: Option<&'a Arc<SecurityKeys>>,
 }
 
 /// The services.
@@ -47,7 +51,7 @@ pub(crate) fn second_factors(shared: &Shared<'_>) -> SecondFactorServices {
         })),
         recovery: Recovery::new(RecoveryParts {
             codes: Arc::clone(factors) as _,
-            enrolled: vec![Arc::clone(&sign_in) as _],
+            enrolled: recoverable(&sign_in, shared.keys),
             second_factor: Arc::clone(&sign_in),
             aftermath,
             notices: Arc::clone(shared.notices),
@@ -77,6 +81,16 @@ pub(crate) fn preferences(enrolled: Vec<Arc<dyn EnrolledFactors>>) -> MethodPref
         enrolled,
         kept: Arc::new(MemoryPreferences::default()),
     })
+}
+
+/// The kinds that recovery codes stand in for.
+fn recoverable(
+    sign_in: &Arc<SecondFactor>,
+    keys: Option<&Arc<SecurityKeys>>,
+) -> Vec<Arc<dyn EnrolledFactors>> {
+    let mut enrolled: Vec<Arc<dyn EnrolledFactors>> = vec![Arc::clone(sign_in) as _];
+    enrolled.extend(keys.map(|keys| Arc::clone(keys) as _));
+    enrolled
 }
 
 fn offer() -> TotpOffer {

@@ -2,7 +2,11 @@
 
 use std::sync::Arc;
 
-use doorward_accounts::{Aftermath, KeyRegistry, Notices, SecurityKeys, SecurityKeysParts};
+use doorward_accounts::fake::MemoryOutbox;
+use doorward_accounts::{
+    Aftermath, Elevations, KeyConfirmation, KeyConfirmationParts, KeyRegistry, Notices,
+    SecurityKeys, SecurityKeysParts,
+};
 use doorward_authn::fake::{MemoryFactors, MemoryKeys};
 use doorward_authn::{KeySignIn, KeySignInParts, Keys, PasskeyRules, SignIn, Users};
 use doorward_credentials::webauthn::{WebAuthnRules, fake};
@@ -21,6 +25,8 @@ pub(crate) struct KeyParts<'a> {
     pub(crate) events: &'a Arc<MemoryEvents>,
     pub(crate) clock: &'a Arc<dyn Clock>,
     pub(crate) passkeys: PasskeyRules,
+    pub(crate) elevations: &'a Arc<Elevations>,
+    pub(crate) outbox: Option<Arc<MemoryOutbox>>,
 }
 
 /// Keys in memory; passkeys sign in where the rules say so.
@@ -28,9 +34,10 @@ pub(crate) fn keys(parts: &KeyParts<'_>) -> KeyServices {
     let kept = Arc::new(MemoryKeys::default());
     let webauthn = Arc::new(fake::webauthn(WebAuthnRules::default()));
     let factors = Arc::new(MemoryFactors::new(Arc::clone(parts.events)));
-    let notices = Arc::new(Notices::new(None));
+    let outbox = parts.outbox.clone();
+    let notices = Arc::new(Notices::new(outbox.map(|outbox| outbox as _)));
     let aftermath = Aftermath::new(Arc::clone(parts.sessions), factors, notices);
-    let sign_in = KeySignIn::new(KeySignInParts {
+    let sign_in = Arc::new(KeySignIn::new(KeySignInParts {
         webauthn: Arc::clone(&webauthn),
         passkeys: parts.passkeys,
         keys: Arc::clone(&kept) as Arc<dyn Keys>,
@@ -39,17 +46,24 @@ pub(crate) fn keys(parts: &KeyParts<'_>) -> KeyServices {
         events: Arc::clone(parts.events) as _,
         sessions: Arc::clone(parts.sessions),
         clock: Arc::clone(parts.clock),
-    });
-    let registered = SecurityKeys::new(SecurityKeysParts {
+    }));
+    let registered = Arc::new(SecurityKeys::new(SecurityKeysParts {
         webauthn,
         keys: Arc::clone(&kept) as Arc<dyn Keys>,
         registry: kept as Arc<dyn KeyRegistry>,
         aftermath: Arc::new(aftermath),
         clock: Arc::clone(parts.clock),
         entropy: Arc::new(CountingEntropy::default()),
+    }));
+    let confirmation = KeyConfirmation::new(KeyConfirmationParts {
+        sign_in: Arc::clone(&sign_in),
+        registered: Arc::clone(&registered),
+        elevations: Arc::clone(parts.elevations),
+        events: Arc::clone(parts.events) as _,
     });
     KeyServices {
         sign_in,
-        registered: Arc::new(registered),
+        registered,
+        confirmation,
     }
 }
