@@ -5,10 +5,10 @@ use anyhow::{Context, Result};
 use doorward_tests::{Browser, Device, Doorward, Person, until};
 use serde_json::{Value, json};
 
-const PORTAL: &str = "http://auth.doorward.localhost";
+pub(crate) const PORTAL: &str = "http://auth.doorward.localhost";
 
 /// A portal where passkeys sign in.
-fn portal() -> Result<Doorward> {
+pub(crate) fn portal() -> Result<Doorward> {
     Doorward::start_on("examples/compose", |example| {
         let example = example.after("webauthn:\n  enable_passkey_login: true");
         // Without this place to start from, the visitor stays on the portal.
@@ -52,7 +52,7 @@ fn state(browser: &Browser) -> Result<Value> {
 }
 
 /// Waits until the browser is signed in at this level. Scripts that meet a page on its way out are asked again.
-fn until_level(browser: &Browser, level: u64) -> Result<()> {
+pub(crate) fn until_level(browser: &Browser, level: u64) -> Result<()> {
     let there = until("a level", || {
         let state = state(browser).ok()?;
         (state["authentication_level"] == level).then_some(())
