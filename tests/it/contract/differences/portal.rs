@@ -175,8 +175,15 @@ pub(super) fn status_of_page(ask: &Ask<'_>) -> Option<u16> {
         () if is_page && ask.request.method == "POST" && path != "/2fa" => 415,
         () if is_page && !reads => 405,
         () if !ask.is_at_a_portal() => 403,
+        // Whoever has no second factor chooses one; others are led to theirs, or to signing in.
+        () if path == "/2fa" && has_one_factor(ask) => 200,
         () if path == "/2fa" => 303,
         () if is_page => 200,
         () => 404,
     })
+}
+
+fn has_one_factor(ask: &Ask<'_>) -> bool {
+    let session = ask.case.session.as_deref();
+    session.is_some_and(|session| session.ends_with("/1"))
 }
