@@ -200,15 +200,10 @@ impl TotpKey {
         }
         let present = self.step(now);
         let skew = i64::from(skew);
-        let candidates = (-skew..=skew).filter_map(|by| present.0.checked_add(by));
-        candidates.map(TotpStep).fold(None, |found, step| {
-            let is_this = self.code(step)?.as_bytes().ct_eq(code.as_bytes());
-            if bool::from(is_this) {
-                Some(step)
-            } else {
-                found
-            }
-        })
+        let steps = (-skew..=skew).filter_map(|by| present.0.checked_add(by));
+        let candidates = steps.map(TotpStep);
+        let candidates = candidates.filter_map(|step| Some((step, self.code(step)?)));
+        last_equal(candidates, code)
     }
 
     /// The step of a moment.
@@ -249,6 +244,21 @@ impl TotpKey {
             secret = secret.expose(),
         ))
     }
+}
+
+/// The step of the last candidate that is this code. It looks at every one, and at every byte of each, whatever it finds.
+fn last_equal(
+    candidates: impl Iterator<Item = (TotpStep, String)>,
+    code: &str,
+) -> Option<TotpStep> {
+    candidates.fold(None, |found, (step, candidate)| {
+        let is_this = candidate.as_bytes().ct_eq(code.as_bytes());
+        if bool::from(is_this) {
+            Some(step)
+        } else {
+            found
+        }
+    })
 }
 
 #[cfg(test)]

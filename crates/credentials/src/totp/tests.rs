@@ -60,6 +60,25 @@ fn the_window_is_exactly_the_skew_in_both_directions() {
     }
 }
 
+/// TOT-09.
+#[test]
+fn every_candidate_is_looked_at_whichever_is_right() {
+    let codes = ["111111", "222222", "333333"];
+    for (typed, expected) in [
+        ("111111", Some(TotpStep(0))),
+        ("222222", Some(TotpStep(1))),
+        ("333333", Some(TotpStep(2))),
+        ("111119", None),
+        ("999999", None),
+    ] {
+        let mut seen = 0;
+        let candidates = (0..).map(TotpStep).zip(codes.map(str::to_owned));
+        let candidates = candidates.inspect(|_| seen += 1);
+        assert_eq!(last_equal(candidates, typed), expected, "{typed}");
+        assert_eq!(seen, codes.len(), "{typed}");
+    }
+}
+
 /// TOT-03.
 #[test]
 fn a_code_has_one_spelling() {

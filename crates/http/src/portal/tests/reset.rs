@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use doorward_accounts::Matter;
+use doorward_authn::{StoredPassword, Users as _};
 use http::header::{REFERRER_POLICY, RETRY_AFTER};
 use http::{Method, StatusCode};
 
@@ -118,6 +119,31 @@ async fn whoever_is_meant_the_answer_is_the_same() {
         answers.iter().all(|answer| *answer == answers[0]),
         "{answers:?}"
     );
+}
+
+/// RST-01: the work is the same too, and begins once the answer is there, so that not even an outage tells anything.
+#[tokio::test]
+async fn whoever_is_meant_there_is_one_look_up_and_its_failure_changes_no_answer() {
+    let site = Site::new();
+    let bob = site.users.find("bob").await.unwrap().unwrap().user;
+    site.users.put(bob, StoredPassword::Unusable);
+    for (name, is_down) in [
+        ("alice", false),
+        ("bob", false),
+        ("nobody", false),
+        ("alice", true),
+        ("nobody", true),
+    ] {
+        site.users.fail(is_down);
+        let before = site.users.finds();
+        let body = format!(r#"{{"username":"{name}"}}"#);
+        let path = "/api/reset-password/identity/start";
+        let answer = site.browser().post_json(path, &body).await;
+        assert_eq!((answer.status, &*answer.body), (StatusCode::OK, OK));
+        site.told().await;
+        assert_eq!(site.users.finds() - before, 1, "{name} {is_down}");
+        site.clock.advance(Duration::from_hours(1));
+    }
 }
 
 /// RST-05.
