@@ -43,6 +43,7 @@ pub(crate) fn read(root: &Scope<'_>, folder: &Path) -> Option<Settings> {
     let session = session::read(root);
     let users = users::read(&root.child("authentication_backend"));
     let access_control = access_control::read(&root.child("access_control"), &networks);
+    access_control::compare_ages(&root.child("access_control"), &access_control, &session);
     let regulation = regulation::read(&root.child("regulation"));
     let identity_validation = identity_validation::read(&root.child("identity_validation"));
     let second_factor = second_factor::read(root);

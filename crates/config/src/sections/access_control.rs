@@ -11,9 +11,9 @@ use doorward_policy::{Policy, PolicySet, RuleField, RuleProblem, RuleSpec, Subje
 use ipnet::IpNet;
 
 use super::definitions::Networks;
-use crate::readable::{Readable, WrittenDuration, Wrong, words};
+use crate::readable::{Readable, WrittenDuration, Wrong, spelled, words};
 use crate::scope::Scope;
-use crate::settings::AccessControlSettings;
+use crate::settings::{AccessControlSettings, CookieSettings, SessionSettings};
 
 words!(Policy {
     "bypass" => Policy::Bypass,
@@ -189,6 +189,35 @@ fn check_rules(scopes: &[Scope<'_>], default: Policy, rules: &[RuleSpec]) {
                     problem,
                     Report::error("wrong-rule", problem.problem.to_string()),
                 );
+            }
+        }
+    }
+}
+
+/// Warns of ages that no session reaches: a rule that names one asks for nothing by it.
+pub(super) fn compare_ages(
+    section: &Scope<'_>,
+    rules: &AccessControlSettings,
+    session: &SessionSettings,
+) {
+    let lasts = |cookie: &CookieSettings| cookie.remember_me.max(Some(cookie.expiration));
+    let Some(longest) = session.cookies.iter().filter_map(lasts).max() else {
+        return;
+    };
+    let scopes = section.child("rules").items();
+    for (scope, rule) in scopes.iter().zip(&rules.rules) {
+        for (key, age) in [
+            ("max_age", rule.max_age),
+            ("fresh_two_factor", rule.fresh_two_factor),
+        ] {
+            if age.is_some_and(|age| age >= longest) {
+                let message = format!(
+                    "no session lasts longer than {}, so that this asks for nothing",
+                    spelled(longest)
+                );
+                let report = Report::warning("odd-rule", message);
+                let mend = "write less than `session.expiration` and `session.remember_me`, or take the line out";
+                scope.child(key).report(report.mend(mend));
             }
         }
     }

@@ -232,3 +232,21 @@ fn ten_thousand_rules_load() {
     );
     assert_eq!(rules(&over).len(), 10_000);
 }
+
+#[test]
+fn an_age_that_no_session_reaches_is_warned_of() {
+    let rule = |age: &str| {
+        format!(
+            "session: {{remember_me: 2h}}\naccess_control:\n  rules:\n    - {{domain: app.example.com, policy: two_factor, {age}}}\n"
+        )
+    };
+    for key in ["max_age", "fresh_two_factor"] {
+        check_warning(
+            &rule(&format!("{key}: 2h")),
+            &["odd-rule", key, "no session lasts longer than 2h"],
+        );
+        let notes = loaded(&rule(&format!("{key}: 119m"))).notes;
+        let is_named = notes.iter().any(|note| format!("{note:?}").contains(key));
+        assert!(!is_named, "{notes:?}");
+    }
+}
