@@ -100,6 +100,17 @@ impl MethodPreferences {
         })
     }
 
+    /// What the user has set up, and which of it is asked for first. Nothing is kept.
+    pub async fn choices(&self, user: UserId) -> Result<MethodStanding, StoreUnavailable> {
+        let set_up = self.set_up(user).await?;
+        let preferred = self.preferred(user).await?;
+        let preferred = preferred.filter(|wish| set_up.contains(wish));
+        Ok(MethodStanding {
+            preferred: preferred.or_else(|| set_up.first().copied()),
+            set_up,
+        })
+    }
+
     /// Keeps the user's choice. `false`, with nothing kept, where the site has no such method.
     pub async fn choose(
         &self,

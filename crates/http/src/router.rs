@@ -213,6 +213,11 @@ pub const ROUTES: &[Route] = &[
     route(
         Access::Own,
         "POST",
+        "/settings/two-factor-authentication/method",
+    ),
+    route(
+        Access::Own,
+        "POST",
         "/settings/two-factor-authentication/browsers/forget",
     ),
     route(Access::Own, "GET", "/settings/sessions"),

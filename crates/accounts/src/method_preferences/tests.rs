@@ -87,6 +87,30 @@ async fn nothing_is_known_of_a_user_until_something_is_kept() {
 }
 
 #[tokio::test]
+async fn a_user_chooses_among_what_is_set_up_and_looking_keeps_nothing() {
+    let first = async |kept: Option<_>, default, kinds: &[FactorKind]| {
+        let house = house(default, kinds);
+        if let Some(kept) = kept {
+            house.keep(kept).await;
+        }
+        let choices = house.service.choices(ALICE).await.expect("memory works");
+        assert_eq!(house.kept().await, kept);
+        (choices.preferred, choices.set_up.len())
+    };
+    assert_eq!(first(None, None, &[KEY, APP]).await, (Some(Totp), 2));
+    assert_eq!(
+        first(Some(WebAuthn), None, &[KEY, APP]).await,
+        (Some(WebAuthn), 2)
+    );
+    assert_eq!(
+        first(None, Some(WebAuthn), &[KEY, APP]).await,
+        (Some(WebAuthn), 2)
+    );
+    assert_eq!(first(Some(WebAuthn), None, &[APP]).await, (Some(Totp), 1));
+    assert_eq!(first(None, Some(Totp), &[]).await, (None, 0));
+}
+
+#[tokio::test]
 async fn only_a_method_of_the_site_can_be_chosen() {
     let house = house(None, &[]);
     let choose = async |method| house.service.choose(ALICE, method).await;

@@ -7,6 +7,7 @@ pub(crate) mod confirm;
 pub(crate) mod desk;
 mod factors;
 mod keys;
+mod method;
 pub(crate) mod page;
 pub(crate) mod pages;
 mod password;
@@ -90,6 +91,10 @@ fn factor_routes() -> Router<Services> {
         .route(
             "/settings/two-factor-authentication/recovery-codes",
             get(factors::show_codes).post(factors::submit_codes),
+        )
+        .route(
+            "/settings/two-factor-authentication/method",
+            post(method::submit_method),
         )
         .route(
             "/settings/two-factor-authentication/browsers/forget",

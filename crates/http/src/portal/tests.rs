@@ -9,6 +9,7 @@ mod by_key;
 mod forms;
 mod headers;
 mod logs;
+mod method;
 mod pages;
 mod redirects;
 mod regulation;

@@ -9,6 +9,7 @@ use http::StatusCode;
 
 use super::Account;
 use super::keys;
+use super::method;
 use super::page::AccountPage;
 use super::pages::{AppRow, BrowserRow, CodesPage, FactorsPage};
 use super::told::Told;
@@ -34,6 +35,7 @@ async fn show(account: &Account) -> Result<Response, Problem> {
     let has_any = account.place.has_second_factor(session).await?;
     let browsers = services.trusted_browsers.all(session, &about).await?;
     let keys = keys::own_keys(account).await?;
+    let methods = method::choices(account).await?;
     let laid = account.lay(PAGE, &Way::default());
     let frame = laid.frame();
     let page = FactorsPage {
@@ -46,6 +48,7 @@ async fn show(account: &Account) -> Result<Response, Problem> {
         keys: keys.iter().map(|key| keys::row(&frame, key)).collect(),
         codes_left: has_any.then(|| in_words(&frame, "codes-left", left)),
         few_codes: left < 3,
+        methods,
         browsers: browsers
             .iter()
             .map(|one| browser_row(&frame, one))

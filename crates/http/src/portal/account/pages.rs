@@ -107,6 +107,17 @@ pub(crate) struct FactorsPage<'a> {
     pub(crate) codes_left: Option<String>,
     pub(crate) few_codes: bool,
     pub(crate) browsers: Vec<BrowserRow>,
+    /// What can be asked for first; none unless there are several.
+    pub(crate) methods: Vec<MethodRow>,
+}
+
+/// A method that can be asked for first.
+#[derive(Debug)]
+pub(crate) struct MethodRow {
+    /// What the form names it by.
+    pub(crate) word: &'static str,
+    pub(crate) label: String,
+    pub(crate) is_preferred: bool,
 }
 
 /// The user's app.

@@ -32,6 +32,8 @@ pub(crate) enum Told {
     TooLate,
     /// Recovery codes need a second factor that they stand in for.
     NoFactor,
+    /// Another second factor is asked for first.
+    MethodChosen,
     /// A browser is trusted no longer.
     BrowserForgotten,
     /// It was not trusted before either.
@@ -67,7 +69,7 @@ struct Wire {
 
 impl Told {
     /// All of them.
-    pub(crate) const ALL: [Self; 23] = [
+    pub(crate) const ALL: [Self; 24] = [
         Self::Stale,
         Self::SessionEnded,
         Self::SessionGone,
@@ -78,6 +80,7 @@ impl Told {
         Self::WrongCode,
         Self::TooLate,
         Self::NoFactor,
+        Self::MethodChosen,
         Self::BrowserForgotten,
         Self::BrowserGone,
         Self::WrongMailedCode,
@@ -106,6 +109,7 @@ impl Told {
             Self::WrongCode => "told-wrong-code",
             Self::TooLate => "told-too-late",
             Self::NoFactor => "told-no-factor",
+            Self::MethodChosen => "told-method-chosen",
             Self::BrowserForgotten => "told-browser-forgotten",
             Self::BrowserGone => "told-browser-gone",
             Self::WrongMailedCode => "told-wrong-mailed-code",

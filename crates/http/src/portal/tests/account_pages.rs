@@ -98,6 +98,23 @@ fn passwords_and_keys(frame: Frame<'_>) -> Vec<askama::Result<String>> {
     passwords.into_iter().chain(keys).collect()
 }
 
+fn codes(frame: Frame<'_>) -> CodesPage<'_> {
+    CodesPage {
+        frame,
+        desk: desk(AccountPage::Factors, None),
+        codes: vec![HOSTILE.into()],
+        file: HOSTILE.into(),
+    }
+}
+
+fn method() -> MethodRow {
+    MethodRow {
+        word: HOSTILE,
+        label: HOSTILE.into(),
+        is_preferred: true,
+    }
+}
+
 /// The pages of second factors, and of confirming who one is.
 fn factors(frame: Frame<'_>) -> Vec<askama::Result<String>> {
     let now = frame.moment(Timestamp::from_unix_millis(0));
@@ -126,19 +143,12 @@ fn factors(frame: Frame<'_>) -> Vec<askama::Result<String>> {
             few_codes: true,
             app,
             browsers,
+            methods: vec![method()],
         };
         page.render()
     };
     let mut pages = vec![listed(Some(app), vec![browser]), listed(None, vec![])];
-    pages.push(
-        CodesPage {
-            frame,
-            desk: desk(AccountPage::Factors, None),
-            codes: vec![HOSTILE.into()],
-            file: HOSTILE.into(),
-        }
-        .render(),
-    );
+    pages.push(codes(frame).render());
     pages.push(
         AppPage {
             frame,
