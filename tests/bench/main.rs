@@ -1,7 +1,9 @@
 //! How much of a bare HTTP server's speed is left when Doorward decides: requests for each second of processor time, on
-//! loopback, in interleaved rounds, the median of their ratios. `bench [FILE]` also writes the figures as JSON.
+//! loopback, in interleaved rounds, the median of their ratios; and how long sign-ins and checks take. `bench [FILE]` also
+//! writes the figures as JSON.
 
 mod load;
+mod sign_ins;
 
 use std::env;
 use std::fs;
@@ -60,13 +62,20 @@ async fn main() -> Result<()> {
     for result in &results {
         say(&result.line())?;
     }
+    let (refusals, meanwhile) = (sign_ins::refusals()?, sign_ins::checks_meanwhile()?);
+    for line in refusals.lines.iter().chain(&meanwhile.lines) {
+        say(line)?;
+    }
     let figures: Vec<Value> = results.iter().map(Comparison::json).collect();
     if let Some(file) = env::args().nth(1) {
         fs::write(
             &file,
             format!(
                 "{:#}\n",
-                json!({ "rounds": ROUNDS, "comparisons": figures })
+                json!({
+                    "rounds": ROUNDS, "comparisons": figures,
+                    "refused_sign_ins": refusals.json, "checks_meanwhile": meanwhile.json,
+                })
             ),
         )?;
     }

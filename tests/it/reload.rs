@@ -40,6 +40,7 @@ fn reload(doorward: &mut Doorward, from: &str, to: &str) -> Result<()> {
     doorward.wait_for_times(TAKEN_OVER, before + 1)
 }
 
+/// OPS-03, OPS-04.
 #[test]
 fn a_hundred_reloads_under_load_fail_no_check() -> Result<()> {
     let mut doorward = start(&[])?;
@@ -88,6 +89,7 @@ fn fifty_good_and_fifty_bad(doorward: &mut Doorward) -> Result<()> {
     Ok(())
 }
 
+/// OPS-03.
 #[test]
 fn a_bad_configuration_is_told_as_at_the_start() -> Result<()> {
     let mut doorward = start(&[])?;
@@ -242,6 +244,7 @@ fn a_users_file_that_nobody_watches_is_read_with_the_configuration() -> Result<(
     Ok(())
 }
 
+/// OPS-03.
 #[test]
 fn files_are_watched_where_the_configuration_asks_for_it() -> Result<()> {
     let mut doorward = start(&[("server:\n", "  watch_configuration: true\n")])?;

@@ -4,6 +4,7 @@
 mod bench;
 mod example;
 mod examples;
+mod fuzz;
 mod peers;
 mod reference;
 mod repository;
@@ -13,6 +14,7 @@ mod tests;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use clap::{Parser, Subcommand};
 
@@ -38,6 +40,17 @@ enum Task {
         /// Print the guards instead, as arguments of cargo-mutants, one a line.
         #[arg(long)]
         guards: bool,
+    },
+    /// Feed the parsers with what nobody would write.
+    Fuzz {
+        /// A folder of `tests/fuzz/corpus`; all of them where none is named.
+        target: Option<String>,
+        /// How long each target is fed.
+        #[arg(long, default_value_t = 10)]
+        seconds: u64,
+        /// Try this input alone.
+        #[arg(long, value_name = "FILE", requires = "target")]
+        input: Option<PathBuf>,
     },
     /// Compare the server's speed with that of a bare HTTP server.
     Bench {
@@ -67,6 +80,14 @@ fn main() -> ExitCode {
         Task::Tidy => tests::tidy(),
         Task::Security { guards: false } => security::show(),
         Task::Security { guards: true } => security::show_guards(),
+        Task::Fuzz {
+            target: Some(target),
+            input: Some(input),
+            ..
+        } => fuzz::again(&target, &input),
+        Task::Fuzz {
+            target, seconds, ..
+        } => fuzz::for_a_while(target.as_deref(), Duration::from_secs(seconds)),
         Task::Bench { json } => bench::run_all(json.as_deref()),
         Task::Example { name } => example::start(&name),
         Task::Examples => examples::write(),

@@ -3,7 +3,7 @@
 use anyhow::Result;
 
 use crate::steps::{Report, cargo, run, say, succeeds};
-use crate::{peers, security};
+use crate::{fuzz, peers, security};
 
 /// Ends and begins with what a person wants to know first.
 pub(crate) fn everything() -> Result<()> {
@@ -15,6 +15,7 @@ pub(crate) fn everything() -> Result<()> {
     report.step("dependencies", dependencies);
     report.step("build", build);
     report.step("tests of the crates", crates);
+    report.step("parsers, ten seconds each", fuzz::all);
     report.step("black-box tests", || black_box(&[]));
     report.close()
 }

@@ -7,6 +7,7 @@ mod environment;
 mod example;
 mod filters;
 mod former_names;
+mod fuzz;
 mod merged;
 mod migrate;
 mod notifier;

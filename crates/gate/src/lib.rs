@@ -9,6 +9,8 @@ mod client;
 mod cookie_domain;
 mod cookies;
 mod endpoint;
+#[cfg(test)]
+mod fuzz;
 mod header;
 mod identity;
 mod malformed;

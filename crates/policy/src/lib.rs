@@ -20,6 +20,8 @@ mod subject;
 mod target;
 
 #[cfg(test)]
+mod fuzz;
+#[cfg(test)]
 mod tests;
 
 pub use compile::PolicySet;

@@ -1,6 +1,7 @@
 //! The users file as people write it. Here are the files and questions that the tests share.
 
 mod changes;
+mod fuzz;
 mod htpasswd;
 mod lookup;
 mod passwords;
