@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
 
 use anyhow::{Context, Result, ensure};
-use doorward_tests::{Address, Doorward, Person, Request, until};
+use doorward_tests::{Address, Doorward, Example, Person, Request, until};
 
 const TAKEN_OVER: &str = "the configuration was read again";
 const REFUSED: &str = "the configuration cannot be used; the one from before stays in force";
@@ -86,6 +86,34 @@ fn fifty_good_and_fifty_bad(doorward: &mut Doorward) -> Result<()> {
         ensure!(toggled(doorward)? == expected, "after {n} bad reloads");
         doorward.reconfigure("default_policy: 'perhaps'", "default_policy: 'deny'")?;
     }
+    Ok(())
+}
+
+/// OPS-03.
+#[test]
+fn no_bad_configuration_replaces_a_good_one() -> Result<()> {
+    let mut doorward = start(&[])?;
+    let good = Example::at(&doorward.folder().join("configuration.yml"))?;
+    let bad = [
+        ("rules:", "rules: ["),
+        ("regulation:", "regulations:"),
+        ("^/toggled$", "^/(toggled$"),
+        ("  rules:", "  rules: yes\n  old_rules:"),
+        ("encryption_key", "no_encryption_key"),
+    ];
+    for (n, (from, to)) in bad.into_iter().enumerate() {
+        doorward.reconfigure("server:\n", "regulation: {max_retries: 7}\nserver:\n")?;
+        doorward.reconfigure(from, to)?;
+        doorward.reconfigure("policy: 'bypass'", "policy: 'deny'")?;
+        doorward.hang_up()?;
+        doorward.wait_for_times(REFUSED, n + 1)?;
+        assert_eq!(toggled(&doorward)?, 200, "{to}");
+        good.write(&doorward.folder().join("configuration.yml"))?;
+    }
+    fs::write(doorward.folder().join("configuration.yml"), "")?;
+    doorward.hang_up()?;
+    doorward.wait_for_times(REFUSED, bad.len() + 1)?;
+    assert_eq!(toggled(&doorward)?, 200);
     Ok(())
 }
 

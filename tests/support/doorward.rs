@@ -2,8 +2,10 @@
 
 use std::env;
 use std::fs;
+use std::net::{Ipv4Addr, TcpListener};
+use std::os::fd::OwnedFd;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::sync::OnceLock;
 
 use anyhow::{Context, Result, ensure};
@@ -50,6 +52,8 @@ pub struct Doorward {
     process: Process,
     port: u16,
     folder: TempDir,
+    /// The socket that the test holds for it.
+    listener: Option<TcpListener>,
 }
 
 impl Doorward {
@@ -105,26 +109,47 @@ impl Doorward {
         Doorward::launch_under("", example, users, change)
     }
 
+    /// Starts it on `examples/doorward` by socket activation: the test holds the socket, passes it on, and does so again at
+    /// every restart.
+    pub fn start_activated() -> Result<Doorward> {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
+        let port = listener.local_addr()?.port();
+        let folder = configured("examples/doorward", "users.yml", port, Ok)?;
+        let mut doorward = Doorward {
+            process: activate(folder.path(), &listener)?,
+            port,
+            folder,
+            listener: Some(listener),
+        };
+        doorward.wait_until_ready()?;
+        Ok(doorward)
+    }
+
+    /// Starts it on the configuration in `folder`, which listens on this port.
+    pub fn start_in(folder: &Path, port: u16) -> Result<Doorward> {
+        let mut doorward = Doorward {
+            process: launch(folder, "")?,
+            port,
+            folder: tempfile::tempdir()?,
+            listener: None,
+        };
+        doorward.wait_until_ready()?;
+        Ok(doorward)
+    }
+
     fn launch_under(
         shell: &str,
         example: &str,
         users: &str,
         change: impl FnOnce(Example) -> Result<Example>,
     ) -> Result<Doorward> {
-        let folder = tempfile::tempdir()?;
         let port = free_port();
-        let configuration = Example::read(&format!("{example}/configuration.yml"))?;
-        let configuration = change(configuration)?
-            .with_any("tcp://0.0.0.0:9091", "tcp://127.0.0.1:9091")
-            .with_any(":9091", &format!(":{port}"))
-            .with("/config/", &format!("{}/", folder.path().display()))?;
-        configuration.write(&folder.path().join("configuration.yml"))?;
-        Example::read(&format!("{example}/{users}"))?.write(&folder.path().join(users))?;
-        let process = launch(folder.path(), shell)?;
+        let folder = configured(example, users, port, change)?;
         Ok(Doorward {
-            process,
+            process: launch(folder.path(), shell)?,
             port,
             folder,
+            listener: None,
         })
     }
 
@@ -145,6 +170,11 @@ impl Doorward {
     pub fn reconfigure(&self, from: &str, to: &str) -> Result<()> {
         let path = self.folder().join("configuration.yml");
         Example::at(&path)?.with(from, to)?.write(&path)
+    }
+
+    /// Tells it that its log file was moved away.
+    pub fn rotate_log(&self) -> Result<()> {
+        self.process.rotate_log()
     }
 
     /// Asks it to read its files again.
@@ -251,7 +281,10 @@ impl Doorward {
 
     /// Starts it again on the same files and port.
     pub fn restart(&mut self) -> Result<()> {
-        self.process = launch(self.folder.path(), "")?;
+        self.process = match &self.listener {
+            Some(listener) => activate(self.folder.path(), listener)?,
+            None => launch(self.folder.path(), "")?,
+        };
         self.wait_until_ready()
     }
 
@@ -284,7 +317,36 @@ impl Doorward {
     }
 }
 
+/// A folder with the configuration and the users of an example.
+fn configured(
+    example: &str,
+    users: &str,
+    port: u16,
+    change: impl FnOnce(Example) -> Result<Example>,
+) -> Result<TempDir> {
+    let folder = tempfile::tempdir()?;
+    let configuration = Example::read(&format!("{example}/configuration.yml"))?;
+    let configuration = change(configuration)?
+        .with_any("tcp://0.0.0.0:9091", "tcp://127.0.0.1:9091")
+        .with_any(":9091", &format!(":{port}"))
+        .with("/config/", &format!("{}/", folder.path().display()))?;
+    configuration.write(&folder.path().join("configuration.yml"))?;
+    Example::read(&format!("{example}/{users}"))?.write(&folder.path().join(users))?;
+    Ok(folder)
+}
+
+/// Starts it as a service manager does that has opened its socket: as file descriptor 3.
+fn activate(folder: &Path, listener: &TcpListener) -> Result<Process> {
+    let words = "exec 3<&0 </dev/null; export LISTEN_FDS=1 LISTEN_PID=$$";
+    let socket = Stdio::from(OwnedFd::from(listener.try_clone()?));
+    Process::start_with(command(folder, words)?, folder, "doorward", socket)
+}
+
 fn launch(folder: &Path, shell: &str) -> Result<Process> {
+    Process::start(command(folder, shell)?, folder, "doorward")
+}
+
+fn command(folder: &Path, shell: &str) -> Result<Command> {
     let mut command = Command::new("sh");
     command
         .arg("-c")
@@ -296,7 +358,7 @@ fn launch(folder: &Path, shell: &str) -> Result<Process> {
     for (name, _) in env::vars_os().filter(|(name, _)| is_ours(&name.to_string_lossy())) {
         command.env_remove(name);
     }
-    Process::start(command, folder, "doorward")
+    Ok(command)
 }
 
 /// Settings of whoever runs the tests must not reach the server under test.

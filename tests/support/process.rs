@@ -31,11 +31,21 @@ pub struct Output {
 
 impl Process {
     /// Starts `command` with no input and its output in `folder`/`name`.log.
-    pub fn start(mut command: Command, folder: &Path, name: &str) -> Result<Process> {
+    pub fn start(command: Command, folder: &Path, name: &str) -> Result<Process> {
+        Process::start_with(command, folder, name, Stdio::null())
+    }
+
+    /// The same with this as its standard input.
+    pub fn start_with(
+        mut command: Command,
+        folder: &Path,
+        name: &str,
+        input: Stdio,
+    ) -> Result<Process> {
         let log = folder.join(format!("{name}.log"));
         let file = File::options().create(true).append(true).open(&log)?;
         let child = command
-            .stdin(Stdio::null())
+            .stdin(input)
             .stdout(file.try_clone()?)
             .stderr(file)
             .process_group(0)
@@ -90,6 +100,11 @@ impl Process {
     /// Tells it that its terminal hung up, which asks a server to read its files again.
     pub fn hang_up(&self) -> Result<()> {
         self.signal(Signal::HUP)
+    }
+
+    /// Tells it that its log file was moved away.
+    pub fn rotate_log(&self) -> Result<()> {
+        self.signal(Signal::USR1)
     }
 
     /// Ends it with no chance to tidy up.

@@ -2,6 +2,7 @@
 //! against, runs them, and measures. It knows nothing of the product.
 
 mod bench;
+mod completions;
 mod example;
 mod examples;
 mod fuzz;
@@ -65,6 +66,8 @@ enum Task {
     },
     /// Write the proxies' files of `examples/` anew with `doorward proxy-config`.
     Examples,
+    /// Have the command line write its completions under `packaging/` anew.
+    Completions,
     /// Have the table of all keys write `config.example.yml`, the reference and the schema for editors anew.
     Reference,
     /// Install what the tests run against: proxies, a browser.
@@ -91,6 +94,7 @@ fn main() -> ExitCode {
         Task::Bench { json } => bench::run_all(json.as_deref()),
         Task::Example { name } => example::start(&name),
         Task::Examples => examples::write(),
+        Task::Completions => completions::write(),
         Task::Reference => reference::write(),
         Task::Setup => peers::install(),
     };

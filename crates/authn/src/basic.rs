@@ -2,6 +2,7 @@
 //! them with every request costs one verification. It must not know passwords beyond that hash.
 
 use std::fmt;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use doorward_model::{Entropy, Secret, Timestamp, random_array};
@@ -19,14 +20,15 @@ const MAX_KEPT: u64 = 4_096;
 /// How long credentials count without being verified again.
 const KEPT_FOR: Duration = Duration::from_mins(15);
 
-/// A keyed hash of credentials at one generation of the directory. Since the generation is part of
-/// it, any change of any user makes all that is kept unreachable at once.
+/// A keyed hash of credentials at one generation of the directory and one age of what is kept. Since both are part of
+/// it, any change of any user makes all that is kept unreachable at once, and so does a ban.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct BasicKey([u8; 32]);
 
 /// Successes only: a wrong password is verified every time.
 pub(crate) struct VerifiedBasics {
     mac: Hmac<Sha256>,
+    age: AtomicU64,
     kept: Cache<BasicKey, BasicUser, RandomState>,
     flights: SingleFlight<BasicKey, Result<BasicOutcome, SignInError>>,
 }
@@ -36,6 +38,7 @@ impl VerifiedBasics {
         let kept = Cache::builder().max_capacity(MAX_KEPT);
         Self {
             mac: Hmac::new(&random_array::<64>(entropy).into()),
+            age: AtomicU64::new(0),
             kept: kept.build_with_hasher(RandomState::default()),
             flights: SingleFlight::default(),
         }
@@ -46,11 +49,17 @@ impl VerifiedBasics {
     pub(crate) fn key(&self, name: &str, password: &Secret<String>, generation: u64) -> BasicKey {
         let mut mac = self.mac.clone();
         mac.update(&generation.to_be_bytes());
+        mac.update(&self.age.load(Ordering::Acquire).to_be_bytes());
         for text in [name, password.expose()] {
             mac.update(&(text.len() as u64).to_be_bytes());
             mac.update(text.as_bytes());
         }
         BasicKey(mac.finalize().into_bytes().into())
+    }
+
+    /// Forgets everything, and what is being verified now with it.
+    pub(crate) fn forget(&self) {
+        self.age.fetch_add(1, Ordering::AcqRel);
     }
 
     /// Whose credentials these are, if they were right not long ago.
@@ -114,6 +123,14 @@ mod tests {
     }
 
     /// DEC-10.
+    #[test]
+    fn what_is_forgotten_is_not_found_again() {
+        let basics = basics();
+        let before = key(&basics, "a", "b");
+        basics.forget();
+        assert!(key(&basics, "a", "b") != before);
+    }
+
     #[test]
     fn the_hash_is_keyed_and_belongs_to_one_generation() {
         let entropy = CountingEntropy::default();

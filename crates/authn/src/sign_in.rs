@@ -245,6 +245,11 @@ impl SignIn {
         self.check_basic_by(key, basic).await
     }
 
+    /// Forgets which Basic credentials were right a while ago: somebody has been banned, and one of them may be theirs.
+    pub fn forget_credentials(&self) {
+        self.basics.forget();
+    }
+
     /// Checks Basic credentials without regard to whether they were right a while ago, where that is too long.
     pub async fn check_basic_anew(
         &self,

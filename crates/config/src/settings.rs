@@ -84,6 +84,8 @@ pub struct ServerSettings {
     pub tls: Option<TlsSettings>,
     /// `server.watch_configuration`: changes of the configuration's files are taken over without being asked for.
     pub watch_configuration: bool,
+    /// `server.control_socket`: where commands of the same machine reach the server.
+    pub control_socket: Option<PathBuf>,
 }
 
 /// Where to listen, and under which path besides `/`.
@@ -113,6 +115,12 @@ impl fmt::Display for ListenAddress {
                 };
                 write!(f, "{scheme}://{host}:{port}/{}", path.unwrap_or_default())
             }
+            (Socket::PassedOn { number }, path) => {
+                let number = number.map(|number| number.to_string());
+                let path = path.map(|path| format!("?path={path}"));
+                let (number, path) = (number.unwrap_or_default(), path.unwrap_or_default());
+                write!(f, "fd://{number}{path}")
+            }
             (Socket::Unix { path: file, .. }, None) => write!(f, "unix://{}", file.display()),
             (Socket::Unix { path: file, .. }, Some(path)) => {
                 write!(f, "unix://{}?path={path}", file.display())
@@ -139,6 +147,11 @@ pub enum Socket {
         path: PathBuf,
         /// The process umask to create it under, such as `0o022`.
         umask: Option<u32>,
+    },
+    /// One that a service manager has opened and passes on.
+    PassedOn {
+        /// Its number, 3 or more; `None` is the first.
+        number: Option<i32>,
     },
 }
 

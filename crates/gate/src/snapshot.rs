@@ -2,6 +2,7 @@
 //! request sees one whole configuration.
 
 use doorward_policy::PolicySet;
+use doorward_sessions::Lifetimes;
 
 use crate::{BasicRealm, CookieDomain, Endpoint, TrustedProxies};
 
@@ -41,6 +42,15 @@ impl Snapshot {
         self.cookie_domains
             .iter()
             .find(|domain| domain.covers(host))
+    }
+
+    /// The lifetimes of sessions of this cookie domain; `None` where it is not configured.
+    #[must_use]
+    pub fn lifetimes_of(&self, domain: &str) -> Option<Lifetimes> {
+        let mut domains = self.cookie_domains.iter();
+        domains
+            .find(|known| known.domain == domain)
+            .map(|known| known.lifetimes)
     }
 
     /// The endpoint that answers this path below `/api/authz/`, and what the path holds behind its

@@ -2,6 +2,7 @@
 
 mod configuration;
 mod crypto;
+mod init;
 mod proxy_config;
 mod users;
 
@@ -9,11 +10,13 @@ use std::net::IpAddr;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
+use clap_complete::Shell;
 use doorward_config::Filter;
 use url::Url;
 
 pub(crate) use configuration::*;
 pub(crate) use crypto::*;
+pub(crate) use init::*;
 pub(crate) use proxy_config::*;
 pub(crate) use users::*;
 
@@ -54,6 +57,8 @@ pub(crate) struct ConfigurationOptions {
 pub(crate) enum Command {
     /// Run everything on this machine with three sample applications, to see what Doorward does.
     Demo(DemoOptions),
+    /// Write a first configuration, a users file with one user, and what the proxy needs.
+    Init(InitOptions),
     /// Read the configuration and say what is wrong with it.
     #[command(alias = "validate_config")]
     ValidateConfig(CheckOptions),
@@ -78,6 +83,15 @@ pub(crate) enum Command {
     ProxyConfig(ProxyConfigOptions),
     /// Look at a protected address from outside: does the proxy do its part?
     Doctor(DoctorOptions),
+    /// Say how the running server is: since when, with which configuration, what came of the last reload.
+    Status(StatusOptions),
+    /// Have the running server read its configuration again, and say what came of it.
+    Reload(ControlOptions),
+    /// Print the completions of a shell.
+    Completions {
+        /// Which shell.
+        shell: Shell,
+    },
     /// Ask the running server whether it is well; for container images without a shell.
     Healthcheck(HealthcheckOptions),
 }
@@ -246,6 +260,23 @@ pub(crate) enum StorageBanCommand {
         /// The name or the address.
         subject: String,
     },
+}
+
+/// Where the running server is reached.
+#[derive(Debug, Args)]
+pub(crate) struct ControlOptions {
+    /// The server's control socket; taken from the configuration otherwise.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) socket: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct StatusOptions {
+    #[command(flatten)]
+    pub(crate) control: ControlOptions,
+    /// Print it as one line of JSON.
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 #[derive(Debug, Args)]

@@ -1,13 +1,17 @@
 //! The commands that read a configuration and answer a question about it.
 
 mod bans;
+mod completions;
 mod configuration;
 mod crypto;
 mod doctor;
 mod explain;
 mod healthcheck;
+mod init;
 mod password;
 mod proxy_config;
+mod reload;
+mod status;
 mod users;
 
 use std::io::IsTerminal;
@@ -20,11 +24,15 @@ use crate::cli::AccessControlCommand;
 use crate::output;
 
 pub(crate) use bans::bans;
+pub(crate) use completions::completions;
 pub(crate) use configuration::{check, config};
 pub(crate) use crypto::crypto;
 pub(crate) use doctor::doctor;
 pub(crate) use healthcheck::healthcheck;
+pub(crate) use init::init;
 pub(crate) use proxy_config::proxy_config;
+pub(crate) use reload::reload;
+pub(crate) use status::status;
 pub(crate) use users::users;
 
 /// Reads the configuration; says what is wrong with it and returns nothing if it cannot be used.

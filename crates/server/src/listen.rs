@@ -2,6 +2,7 @@
 //! HTTP/1 and its limits, and nothing of what is served.
 
 mod pace;
+mod passed;
 mod places;
 mod socket;
 
@@ -20,7 +21,7 @@ use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::TokioIo;
-use hyper_util::server::graceful::{GracefulShutdown, Watcher};
+use hyper_util::server::graceful::GracefulConnection;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpListener;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
@@ -30,8 +31,11 @@ use tower::ServiceExt;
 
 use crate::tls::Certificates;
 use pace::Paced;
-pub(crate) use socket::BoundSocket;
+pub(crate) use socket::{BoundSocket, UnixSocket};
 
+/// How long connections go on once the server is told to stop: what was sent before its client could know is answered, and
+/// the answer says that it is the last.
+const LAST_ORDERS: Duration = Duration::from_millis(500);
 /// How long requests in flight may take to finish once the server is told to stop.
 const DRAIN: Duration = Duration::from_secs(10);
 /// The least that hyper takes for a buffer.
@@ -126,7 +130,7 @@ pub(crate) async fn serve(listener: Listener, front: Arc<Front>, stop: Cancellat
         front,
         certificates: listener.certificates,
         places: Arc::new(Semaphore::new(places)),
-        connections: GracefulShutdown::new(),
+        stop: stop.clone(),
         tasks: tokio_util::task::TaskTracker::new(),
     };
     let socket = listener.socket;
@@ -142,7 +146,7 @@ struct Server {
     front: Arc<Front>,
     certificates: Option<Arc<Certificates>>,
     places: Arc<Semaphore>,
-    connections: GracefulShutdown,
+    stop: CancellationToken,
     tasks: tokio_util::task::TaskTracker,
 }
 
@@ -160,8 +164,8 @@ impl Server {
                     }
                     Err(error) => pause_after(&error).await,
                 },
-                BoundSocket::Unix(unix) => match unix.listener.accept().await {
-                    Ok((stream, _)) => self.handle(stream, Peer::Unix, place),
+                BoundSocket::Unix(unix) => match unix.accept().await {
+                    Ok(stream) => self.handle(stream, Peer::Unix, place),
                     Err(error) => pause_after(&error).await,
                 },
             }
@@ -184,7 +188,7 @@ impl Server {
             front: Arc::clone(&self.front),
             limits: self.front.limits(),
             peer,
-            watcher: self.connections.watcher(),
+            stop: self.stop.clone(),
         };
         let acceptor = self.certificates.as_ref().map(|c| c.acceptor());
         self.tasks.spawn(async move {
@@ -198,8 +202,10 @@ impl Server {
 
     async fn drain(self) {
         self.tasks.close();
-        let finished = self.connections.shutdown();
-        if tokio::time::timeout(DRAIN, finished).await.is_err() {
+        if tokio::time::timeout(DRAIN, self.tasks.wait())
+            .await
+            .is_err()
+        {
             tracing::warn!("some requests did not finish in time and were cut off");
         }
     }
@@ -210,7 +216,7 @@ struct Connection {
     front: Arc<Front>,
     limits: ConnectionLimits,
     peer: Peer,
-    watcher: Watcher,
+    stop: CancellationToken,
 }
 
 impl Connection {
@@ -231,12 +237,17 @@ impl Connection {
     {
         let stream = Paced::new(stream, self.limits);
         let (front, peer, progress) = (self.front, self.peer, stream.progress());
+        let (stop, stopping) = (self.stop.clone(), self.stop);
         let service = service_fn(move |request: Request<Incoming>| {
             let mut request = progress.follow(request);
             request.extensions_mut().insert(peer);
             let is_last = request.headers().contains_key(TRANSFER_ENCODING);
+            let stopping = stopping.clone();
             let answer = front.router().oneshot(request);
-            async move { answer.await.map(|answer| farewell(answer, is_last)) }
+            async move {
+                let answer = answer.await;
+                answer.map(|answer| farewell(answer, is_last || stopping.is_cancelled()))
+            }
         });
         let head = self.limits.head;
         // The stream keeps the time, so hyper's own timer is not needed.
@@ -245,14 +256,33 @@ impl Connection {
             .max_header_size(head)
             .max_buf_size(head.max(LEAST_BUFFER))
             .serve_connection(TokioIo::new(stream), service);
-        if let Err(error) = self.watcher.watch(connection).await {
+        if let Err(error) = until_told_to_stop(connection, stop).await {
             tracing::debug!(%error, "connection ended early");
         }
     }
 }
 
+/// Serves a connection to its end. When the server stops, it goes on for a moment, and from then on until it is idle.
+async fn until_told_to_stop<C: GracefulConnection>(
+    connection: C,
+    stop: CancellationToken,
+) -> Result<(), C::Error> {
+    let mut connection = std::pin::pin!(connection);
+    let last_orders = async {
+        stop.cancelled().await;
+        tokio::time::sleep(LAST_ORDERS).await;
+    };
+    tokio::select! {
+        ended = connection.as_mut() => return ended,
+        () = last_orders => {}
+    }
+    connection.as_mut().graceful_shutdown();
+    connection.await
+}
+
 /// Whoever frames a body in two ways at once (RFC 9112 §6.1) may have another idea than we where the next request
-/// begins. The parser hides that there were two, so nothing more is read after a body in chunks.
+/// begins. The parser hides that there were two, so nothing more is read after a body in chunks. Nor is it once the server
+/// stops: a client that is told sends the next request elsewhere, and loses none.
 fn farewell(mut answer: Response, is_last: bool) -> Response {
     if is_last {
         answer

@@ -3,6 +3,7 @@
 
 mod cli;
 mod commands;
+mod control;
 mod demo;
 mod edge;
 mod listen;
@@ -11,6 +12,7 @@ mod output;
 mod reload;
 mod security_log;
 mod serve;
+mod supervisor;
 mod telemetry;
 mod tls;
 mod wiring;
@@ -44,6 +46,7 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
     match cli.command {
         None => serve::run(sources),
         Some(Command::Demo(options)) => demo::run(&options),
+        Some(Command::Init(options)) => commands::init(&options),
         Some(Command::ValidateConfig(options)) => Ok(commands::check(&options, &sources)),
         Some(Command::Config(config)) => commands::config(&config, &sources),
         Some(Command::AccessControl(command)) => commands::access_control(&command, &sources),
@@ -60,6 +63,9 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Some(Command::Crypto(command)) => commands::crypto(&command, named(&sources)),
         Some(Command::ProxyConfig(options)) => commands::proxy_config(&options, &sources),
         Some(Command::Doctor(options)) => commands::doctor(&options, named(&sources)),
+        Some(Command::Status(options)) => commands::status(&options, &sources),
+        Some(Command::Reload(options)) => commands::reload(&options, &sources),
+        Some(Command::Completions { shell }) => Ok(commands::completions(shell)),
         Some(Command::Healthcheck(options)) => commands::healthcheck(&options, &sources),
     }
 }

@@ -8,11 +8,14 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use doorward_config::{Loaded, Settings, Sources};
 use doorward_diagnostics::{Report, Reports, Severity};
+use doorward_model::{Clock, Timestamp};
 use tokio_util::sync::CancellationToken;
 
+use crate::edge::SystemClock;
 use crate::listen::{ConnectionLimits, Front, Served};
 use crate::look::Look;
-use crate::telemetry::Verbosity;
+use crate::supervisor;
+use crate::telemetry::LogControls;
 use crate::tls::{Certificate, Certificates};
 use crate::wiring::{Generation, Server};
 
@@ -27,8 +30,8 @@ pub(crate) struct Parts {
     pub(crate) front: Arc<Front>,
     /// What greets them, where the server speaks TLS.
     pub(crate) certificates: Option<Arc<Certificates>>,
-    /// How much is logged.
-    pub(crate) verbosity: Verbosity,
+    /// What can be changed of the log.
+    pub(crate) log: LogControls,
     /// Ends the tasks that a configuration brings along.
     pub(crate) stop: CancellationToken,
     /// How the files of the configuration were before they were read for the first time.
@@ -43,6 +46,7 @@ pub(crate) struct Reloader {
     watching: tokio::sync::watch::Sender<bool>,
     /// How the files were before they were read, whatever came of it.
     seen: Mutex<Look>,
+    last: Mutex<Last>,
 }
 
 #[derive(Clone, Debug)]
@@ -61,6 +65,15 @@ pub(crate) struct Reloaded {
     pub(crate) generation: u64,
     /// What its owner should know.
     pub(crate) notes: Reports,
+}
+
+/// What is known of reloads so far.
+#[derive(Clone, Debug)]
+pub(crate) struct Last {
+    /// The number of the configuration in force.
+    pub(crate) generation: u64,
+    /// The last reload and when it was; `None` where there was none.
+    pub(crate) reload: Option<(Timestamp, Outcome)>,
 }
 
 /// A configuration that has been read and built, and could be put in force.
@@ -84,7 +97,17 @@ impl Reloader {
                 generation: 1,
             }),
             watching,
+            last: Mutex::new(Last {
+                generation: 1,
+                reload: None,
+            }),
         })
+    }
+
+    /// What is known of reloads so far.
+    pub(crate) fn last(&self) -> Last {
+        let last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        last.clone()
     }
 
     /// Reads the configuration again and puts it in force.
@@ -94,8 +117,15 @@ impl Reloader {
     /// It cannot be used: the reports are those of a start, and the one from before stays in force.
     pub(crate) async fn reload(self: &Arc<Self>) -> Outcome {
         let mut in_force = self.in_force.lock().await;
+        supervisor::reloading();
         let outcome = self.replace(&mut in_force).await;
         log(&outcome);
+        supervisor::ready(in_force.generation);
+        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        *last = Last {
+            generation: in_force.generation,
+            reload: Some((SystemClock.now(), outcome.clone())),
+        };
         outcome
     }
 
@@ -160,7 +190,7 @@ impl Reloader {
         if let (Some(certificates), Some(next)) = (&parts.certificates, built.certificate) {
             certificates.put(next);
         }
-        parts.verbosity.set(built.settings.log.level);
+        parts.log.set_level(built.settings.log.level);
         parts.server.put_in_force(built.generation, &parts.stop);
         let is_watched = built.settings.server.watch_configuration;
         self.watching.send_replace(is_watched);

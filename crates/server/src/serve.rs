@@ -10,13 +10,14 @@ use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
+use crate::control::{self, Desk};
 use crate::listen::{self, BoundSocket, ConnectionLimits, Front, Listener, Served};
 use crate::look::Look;
 use crate::reload::{self, Reloader, log_report};
-use crate::telemetry::Verbosity;
+use crate::telemetry::LogControls;
 use crate::tls::{Certificate, Certificates};
 use crate::wiring::Server;
-use crate::{commands, telemetry};
+use crate::{commands, supervisor, telemetry};
 
 /// How long the server's own tasks may take to write what they hold when it stops.
 const LAST_WORDS: Duration = Duration::from_secs(15);
@@ -45,7 +46,7 @@ pub(crate) fn run(sources: Sources) -> anyhow::Result<ExitCode> {
         first_look,
         settings,
         certificates: certificate.map(|first| Arc::new(Certificates::new(first))),
-        verbosity: log.verbosity(),
+        log: log.controls(),
         tasks: TaskTracker::new(),
         stop: CancellationToken::new(),
     };
@@ -60,7 +61,7 @@ struct Start {
     first_look: Look,
     settings: Settings,
     certificates: Option<Arc<Certificates>>,
-    verbosity: Verbosity,
+    log: LogControls,
     tasks: TaskTracker,
     stop: CancellationToken,
 }
@@ -68,9 +69,11 @@ struct Start {
 impl Start {
     async fn serve(self) -> anyhow::Result<()> {
         let interrupted = interrupts()?;
-        let hang_ups = signal(SignalKind::hangup())?;
+        let signals = Signals::catch()?;
+        let log = self.log.clone();
         let (stop, tasks) = (self.stop.clone(), self.tasks.clone());
         let address = self.settings.server.address.clone();
+        let control_socket = control::place(&self.settings.server, &self.settings.storage);
         let socket = BoundSocket::bind(&address).await?;
         let (server, notes) = Server::open(&self.settings, &tasks).await?;
         notes.iter().for_each(log_report);
@@ -81,14 +84,20 @@ impl Start {
             tasks.spawn(certificates.keep_renewed(stop.clone()));
         }
         let listener = Listener::new(socket, self.certificates.clone());
-        tasks.spawn(listen::serve(listener, Arc::clone(&front), stop.clone()));
-        let reloader = self.reloader(Arc::clone(&server), front);
+        let reloader = self.reloader(Arc::clone(&server), Arc::clone(&front));
         tasks.spawn(Arc::clone(&reloader).watch(stop.clone()));
-        tasks.spawn(reload_at(hang_ups, reloader, stop.clone()));
+        tasks.spawn(signals.obey(Arc::clone(&reloader), log, stop.clone()));
+        // Whoever has had an answer may run a command, so the control socket comes first.
+        let desk = Desk::new(Arc::clone(&server), reloader);
+        control::open(&control_socket, desk, &tasks, &stop);
+        tasks.spawn(listen::serve(listener, front, stop.clone()));
+        tasks.spawn(supervisor::keep_telling(stop.clone()));
         tracing::info!(%address, version = env!("CARGO_PKG_VERSION"), "listening");
+        supervisor::ready(1);
 
         interrupted.await;
         tracing::info!("stopping");
+        supervisor::stopping();
         stop.cancel();
         tasks.close();
         let rest = tokio::time::timeout(LAST_WORDS, tasks.wait()).await;
@@ -119,7 +128,7 @@ impl Start {
             server,
             front,
             certificates: self.certificates,
-            verbosity: self.verbosity,
+            log: self.log,
             stop: self.stop,
             first_look: self.first_look,
         };
@@ -127,13 +136,35 @@ impl Start {
     }
 }
 
-/// Reads everything again at every hang-up, until told to stop.
-async fn reload_at(mut hang_ups: Signal, reloader: Arc<Reloader>, stop: CancellationToken) {
-    loop {
-        tokio::select! {
-            () = stop.cancelled() => return,
-            // Whoever sends a signal reads the log for what came of it.
-            _ = hang_ups.recv() => drop(reloader.reload().await),
+/// What a running server does when it is sent a signal.
+struct Signals {
+    /// The configuration is read again, and the log file opened anew.
+    hang_up: Signal,
+    /// The log file is opened anew.
+    rotated: Signal,
+}
+
+impl Signals {
+    /// From now on they end the process no more.
+    fn catch() -> anyhow::Result<Self> {
+        Ok(Self {
+            hang_up: signal(SignalKind::hangup())?,
+            rotated: signal(SignalKind::user_defined1())?,
+        })
+    }
+
+    /// Does what they ask for, until told to stop.
+    async fn obey(mut self, reloader: Arc<Reloader>, log: LogControls, stop: CancellationToken) {
+        loop {
+            tokio::select! {
+                () = stop.cancelled() => return,
+                _ = self.rotated.recv() => log.reopen(),
+                _ = self.hang_up.recv() => {
+                    log.reopen();
+                    // Whoever sends a signal reads the log for what came of it.
+                    drop(reloader.reload().await);
+                }
+            }
         }
     }
 }

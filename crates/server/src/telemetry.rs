@@ -1,10 +1,13 @@
 //! Where log lines go. It knows the log's settings and nothing of what is logged.
 
-use std::fs::{File, OpenOptions};
-use std::io::{self, BufWriter};
-use std::os::fd::AsFd;
-use std::path::Path;
+mod file;
+mod layout;
 
+use std::fs::File;
+use std::io::{self, BufWriter, Write};
+use std::os::fd::AsFd;
+
+use self::file::LogFile;
 use anyhow::Context;
 use doorward_config::{LogFormat, LogLevel, LogSettings};
 use tracing_appender::non_blocking::{NonBlocking, NonBlockingBuilder, WorkerGuard};
@@ -22,25 +25,37 @@ const WAITING_LINES: usize = 16_384;
 #[must_use = "the log is written while this lives"]
 pub(crate) struct Log {
     _writers: Vec<WorkerGuard>,
-    verbosity: Verbosity,
+    controls: LogControls,
 }
 
 impl Log {
-    /// What changes how much is logged.
-    pub(crate) fn verbosity(&self) -> Verbosity {
-        self.verbosity.clone()
+    /// What can be changed while the log is written.
+    pub(crate) fn controls(&self) -> LogControls {
+        self.controls.clone()
     }
 }
 
-/// How much is logged. It can be changed at any time.
+/// What can be changed while the log is written.
 #[derive(Clone, Debug)]
-pub(crate) struct Verbosity(reload::Handle<EnvFilter, Registry>);
+pub(crate) struct LogControls {
+    filter: reload::Handle<EnvFilter, Registry>,
+    file: Option<LogFile>,
+}
 
-impl Verbosity {
+impl LogControls {
     /// Logs so much from now on.
-    pub(crate) fn set(&self, level: LogLevel) {
-        if let Err(error) = self.0.reload(EnvFilter::new(level.as_str())) {
+    pub(crate) fn set_level(&self, level: LogLevel) {
+        if let Err(error) = self.filter.reload(EnvFilter::new(level.as_str())) {
             tracing::error!(%error, "log.level stays what it was");
+        }
+    }
+
+    /// Opens the log file anew, if there is one: whoever rotates logs has moved it away.
+    pub(crate) fn reopen(&self) {
+        match self.file.as_ref().map(LogFile::reopen) {
+            Some(Ok(())) => tracing::info!("the log file was opened anew"),
+            Some(Err(error)) => tracing::error!("the log goes on as it was: {error:#}"),
+            None => {}
         }
     }
 }
@@ -51,7 +66,12 @@ impl Verbosity {
 ///
 /// The log file cannot be opened.
 pub(crate) fn start(settings: &LogSettings) -> anyhow::Result<Log> {
-    let (writer, writers) = writer(settings)?;
+    let file = settings
+        .file_path
+        .as_deref()
+        .map(LogFile::open)
+        .transpose()?;
+    let (writer, writers) = writer(settings, file.clone())?;
     let (filter, handle) = reload::Layer::new(EnvFilter::new(settings.level.as_str()));
     let lines = fmt::layer().with_writer(writer).with_ansi(false);
     let lines = match settings.format {
@@ -64,16 +84,22 @@ pub(crate) fn start(settings: &LogSettings) -> anyhow::Result<Log> {
         .init();
     Ok(Log {
         _writers: writers,
-        verbosity: Verbosity(handle),
+        controls: LogControls {
+            filter: handle,
+            file,
+        },
     })
 }
 
-fn writer(settings: &LogSettings) -> anyhow::Result<(BoxMakeWriter, Vec<WorkerGuard>)> {
-    let Some(path) = &settings.file_path else {
+fn writer(
+    settings: &LogSettings,
+    file: Option<LogFile>,
+) -> anyhow::Result<(BoxMakeWriter, Vec<WorkerGuard>)> {
+    let Some(file) = file else {
         let (stdout, guard) = on_a_thread(stdout()?);
         return Ok((BoxMakeWriter::new(stdout), vec![guard]));
     };
-    let (file, file_guard) = on_a_thread(open(path)?);
+    let (file, file_guard) = on_a_thread(file);
     if !settings.keep_stdout {
         return Ok((BoxMakeWriter::new(file), vec![file_guard]));
     }
@@ -85,7 +111,7 @@ fn writer(settings: &LogSettings) -> anyhow::Result<(BoxMakeWriter, Vec<WorkerGu
 }
 
 /// The thread writes what has come together in one go, and at once when nothing more waits.
-fn on_a_thread(target: File) -> (NonBlocking, WorkerGuard) {
+fn on_a_thread(target: impl Write + Send + 'static) -> (NonBlocking, WorkerGuard) {
     NonBlockingBuilder::default()
         .lossy(true)
         .buffered_lines_limit(WAITING_LINES)
@@ -96,16 +122,6 @@ fn on_a_thread(target: File) -> (NonBlocking, WorkerGuard) {
 fn stdout() -> anyhow::Result<File> {
     let stdout = io::stdout().as_fd().try_clone_to_owned();
     Ok(File::from(stdout.context("cannot log to standard output")?))
-}
-
-fn open(path: &Path) -> anyhow::Result<File> {
-    let file = OpenOptions::new().create(true).append(true).open(path);
-    file.with_context(|| {
-        format!(
-            "cannot open the log file {} (key log.file_path)",
-            path.display()
-        )
-    })
 }
 
 /// Warnings only, to standard error: the demonstration's own words stand on standard output.

@@ -97,6 +97,12 @@ impl Cache {
         self.sessions.invalidate(key);
     }
 
+    /// How many sessions are kept, nearly.
+    pub(crate) fn count(&self) -> u64 {
+        self.sessions.run_pending_tasks();
+        self.sessions.entry_count()
+    }
+
     /// The keys of a user's sessions. Walks the whole cache: for rare acts only.
     pub(crate) fn keys_of(&self, user: UserId) -> Vec<SessionKey> {
         let theirs = self

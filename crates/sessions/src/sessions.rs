@@ -152,6 +152,12 @@ impl Sessions {
         }
     }
 
+    /// How many sessions are in memory, nearly.
+    #[must_use]
+    pub fn cached_count(&self) -> u64 {
+        self.cache.count()
+    }
+
     /// Uses that were not written because the queue was full, since the start.
     #[must_use]
     pub fn unwritten_uses(&self) -> u64 {

@@ -67,6 +67,21 @@ async fn a_session_is_not_elevated_by_being_there() {
 }
 
 #[tokio::test]
+async fn an_elevation_outlives_a_change_of_rules_unless_it_would_last_for_another_time() {
+    let view = session(&[FactorKind::Password]).await;
+    let before = with(false, false);
+    let _until = before.grant(view.key(), HOME, NOW);
+    let other_rules = with(false, true).remembering(&before);
+    assert!(other_rules.check(asking(&view, HOME), NOW).is_ok());
+    let shorter = Elevations::new(ElevationRules {
+        elevation_lifespan: Duration::from_secs(30),
+        ..ElevationRules::default()
+    });
+    let shorter = shorter.remembering(&before);
+    assert!(shorter.check(asking(&view, HOME), NOW).is_err());
+}
+
+#[tokio::test]
 async fn an_elevation_holds_from_its_address_for_its_time() {
     let view = session(&[FactorKind::Password]).await;
     let elevations = with(false, false);

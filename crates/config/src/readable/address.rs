@@ -13,9 +13,7 @@ impl Readable for ListenAddress {
             Some(("tcp4", rest)) => tcp(rest, AddressFamily::V4),
             Some(("tcp6", rest)) => tcp(rest, AddressFamily::V6),
             Some(("unix", rest)) => unix(rest),
-            Some(("fd", _)) => Err(refused(
-                "this build cannot take over a socket from another process",
-            )),
+            Some(("fd", rest)) => passed_on(rest),
             Some(_) => Err(refused("this scheme is not known")),
             None if text.starts_with('/') => unix(text),
             None => tcp(text, AddressFamily::Any),
@@ -84,6 +82,26 @@ fn path_prefix(path: &str) -> Result<Option<String>, Wrong> {
     ))
 }
 
+/// `fd://3?path=auth`; without a number the first of those that are passed on. The one who opened it has set its rights.
+fn passed_on(rest: &str) -> Result<ListenAddress, Wrong> {
+    let (number, query) = rest.split_once('?').unwrap_or((rest, ""));
+    let number = match number.trim_matches(['/', ':']) {
+        "" => None,
+        number => {
+            let number = number.parse().ok().filter(|number| *number >= 3);
+            Some(
+                number
+                    .ok_or_else(|| refused("sockets that are passed on have numbers from 3 on"))?,
+            )
+        }
+    };
+    let (_umask, path) = umask_and_path(query)?;
+    Ok(ListenAddress {
+        socket: Socket::PassedOn { number },
+        path,
+    })
+}
+
 fn unix(rest: &str) -> Result<ListenAddress, Wrong> {
     let (file, query) = rest.split_once('?').unwrap_or((rest, ""));
     if file.starts_with('@') {
@@ -94,14 +112,7 @@ fn unix(rest: &str) -> Result<ListenAddress, Wrong> {
     if !file.starts_with('/') || file.len() < 2 {
         return Err(refused("the file of a unix socket is an absolute path"));
     }
-    let (mut umask, mut path) = (None, None);
-    for (name, value) in url::form_urlencoded::parse(query.as_bytes()) {
-        match &*name {
-            "umask" => umask = Some(read_umask(&value)?),
-            "path" => path = path_prefix(&value)?,
-            _ => return Err(refused("a unix address takes `umask` and `path` only")),
-        }
-    }
+    let (umask, path) = umask_and_path(query)?;
     Ok(ListenAddress {
         socket: Socket::Unix {
             path: file.into(),
@@ -109,6 +120,18 @@ fn unix(rest: &str) -> Result<ListenAddress, Wrong> {
         },
         path,
     })
+}
+
+fn umask_and_path(query: &str) -> Result<(Option<u32>, Option<String>), Wrong> {
+    let (mut umask, mut path) = (None, None);
+    for (name, value) in url::form_urlencoded::parse(query.as_bytes()) {
+        match &*name {
+            "umask" => umask = Some(read_umask(&value)?),
+            "path" => path = path_prefix(&value)?,
+            _ => return Err(refused("an address takes `umask` and `path` only")),
+        }
+    }
+    Ok((umask, path))
 }
 
 fn read_umask(text: &str) -> Result<u32, Wrong> {
@@ -193,6 +216,17 @@ mod tests {
     }
 
     #[test]
+    fn a_socket_can_be_passed_on() {
+        for (text, number) in [("fd://", None), ("fd://3", Some(3)), ("fd://:5/", Some(5))] {
+            let socket = Socket::PassedOn { number };
+            assert_eq!(
+                ListenAddress::read(text),
+                Ok(ListenAddress { socket, path: None })
+            );
+        }
+    }
+
+    #[test]
     fn an_address_is_shown_as_it_is_written() {
         for text in [
             "tcp://:9091/",
@@ -201,6 +235,8 @@ mod tests {
             "tcp6://:80/auth",
             "unix:///a.sock",
             "unix:///a.sock?path=auth",
+            "fd://",
+            "fd://4?path=auth",
         ] {
             assert_eq!(ListenAddress::read(text).unwrap().to_string(), text);
         }
@@ -220,7 +256,8 @@ mod tests {
             "unix://@name",
             "unix:///a?umask=9",
             "unix:///a?mode=1",
-            "fd://3",
+            "fd://2",
+            "fd://name",
             "http://:1",
         ];
         for text in wrong {

@@ -36,6 +36,7 @@ pub(super) fn read(server: &Scope<'_>, networks: &Networks) -> ServerSettings {
         },
         limits: limits::read(server),
         tls: tls::read(&server.child("tls")),
+        control_socket: server.child("control_socket").read(),
         watch_configuration: server.read_or("watch_configuration", false),
     }
 }

@@ -13,6 +13,9 @@ pub(crate) enum UsersCommand {
     /// Recovery codes.
     #[command(subcommand)]
     RecoveryCodes(RecoveryCodesCommand),
+    /// Where users are signed in.
+    #[command(subcommand)]
+    Sessions(SessionsCommand),
 }
 
 /// Authelia's spellings: the same commands without those that it has not.
@@ -136,6 +139,20 @@ pub(crate) enum TotpFormat {
 pub(crate) enum RecoveryCodesCommand {
     /// Make ten codes for a user in the place of those before, and print them.
     Generate {
+        /// The user's name.
+        username: String,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum SessionsCommand {
+    /// Say where a user is signed in.
+    List {
+        /// The user's name.
+        username: String,
+    },
+    /// Sign a user out everywhere, at once.
+    Revoke {
         /// The user's name.
         username: String,
     },

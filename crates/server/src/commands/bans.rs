@@ -1,5 +1,5 @@
 //! `doorward bans`: says who is banned, bans by hand, and lets in again. It acts on the store, which a running
-//! server asks at every sign-in, so that both see the same bans at once.
+//! server asks at every sign-in, and has the server forget which credentials were right a while ago.
 
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -12,6 +12,7 @@ use doorward_storage::SqliteStore;
 use doorward_text::rfc3339;
 
 use crate::cli::{BanKind, BanOptions, BansCommand, StorageBanCommand, StorageBansCommand};
+use crate::control::{self, Act};
 use crate::edge::{SystemClock, SystemEntropy};
 use crate::{output, wiring};
 
@@ -90,6 +91,9 @@ impl<'s> Desk<'s> {
         };
         let event = self.event(EventKind::BanImposed, &ban.subject);
         self.store.impose(&ban, &event).await?;
+        let settings = self.settings;
+        let socket = control::place(&settings.server, &settings.storage);
+        control::tell(&socket, Act::BansChanged);
         output::say(&line(&ban));
         Ok(ExitCode::SUCCESS)
     }

@@ -8,7 +8,7 @@ mod key;
 mod pair;
 mod random;
 
-pub(super) use files::write_secret;
+pub(super) use files::{ensure_new, write_secret};
 
 use std::process::ExitCode;
 

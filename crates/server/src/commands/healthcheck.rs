@@ -99,6 +99,10 @@ impl Asked {
                 let stream = TcpStream::connect((host, *port)).await;
                 self.greet(stream.with_context(refused)?, host).await
             }
+            Socket::PassedOn { .. } => bail!(
+                "systemd alone knows where {} is; name the server with --url",
+                self.address
+            ),
             Socket::Unix { path, .. } => {
                 let stream = UnixStream::connect(path).await;
                 self.greet(stream.with_context(refused)?, "localhost").await

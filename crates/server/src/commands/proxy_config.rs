@@ -11,11 +11,11 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Context, bail};
-use doorward_config::Sources;
+use doorward_config::{Settings, Sources};
 
 use crate::cli::ProxyConfigOptions;
 use crate::output;
-use files::ProxyFile;
+pub(super) use files::ProxyFile;
 use site::Site;
 
 /// Prints or writes the files.
@@ -26,13 +26,25 @@ pub(crate) fn proxy_config(
     let Some(loaded) = super::load(sources) else {
         return Ok(ExitCode::FAILURE);
     };
-    let site = Site::of(&loaded.settings, options)?;
-    let files = files::for_proxy(options.proxy, &site)?;
+    let files = files(options, &loaded.settings)?;
     match &options.write {
         Some(folder) => write_all(folder, &files)?,
         None => output::say(&printed(&files)),
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The files of a proxy.
+///
+/// # Errors
+///
+/// The configuration or what was asked for leaves something open; the error says what.
+pub(super) fn files(
+    options: &ProxyConfigOptions,
+    settings: &Settings,
+) -> anyhow::Result<Vec<ProxyFile>> {
+    let site = Site::of(settings, options)?;
+    files::for_proxy(options.proxy, &site)
 }
 
 /// One file as it is; several with a comment before each that says where it belongs.
@@ -51,7 +63,7 @@ fn printed(files: &[ProxyFile]) -> String {
 }
 
 /// Nothing is written where one of the files exists already.
-fn write_all(folder: &Path, files: &[ProxyFile]) -> anyhow::Result<()> {
+pub(super) fn write_all(folder: &Path, files: &[ProxyFile]) -> anyhow::Result<()> {
     for file in files {
         let path = folder.join(&file.path);
         if path.exists() {

@@ -1,20 +1,23 @@
-//! `doorward users`: second factors by hand, for whoever lost theirs. It acts on the store that a running server asks. A
-//! session that ends here may go on there for as long as the server remembers it, half a minute.
+//! `doorward users`: second factors by hand, for whoever lost theirs, and sessions. It acts on the store that a running
+//! server asks, and tells the server what it has in memory no longer counts.
 
 mod recovery;
+mod sessions;
 mod totp;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use anyhow::Context;
 use doorward_authn::{UserIds, Users};
-use doorward_config::{Sources, StorageSettings, UsersSettings};
+use doorward_config::{Settings, Sources, StorageSettings};
 use doorward_model::{Clock, Event, EventKind, Secret, Timestamp, UserId, UserName};
 use doorward_sessions::SessionStore;
 use doorward_storage::SqliteStore;
 
 use crate::cli::{DatabaseOptions, UsersCommand};
+use crate::control::{self, Act};
 use crate::edge::{SystemClock, SystemEntropy};
 use crate::{output, wiring};
 
@@ -35,6 +38,7 @@ pub(crate) fn users(
         let outcome = match command {
             UsersCommand::Totp(command) => desk.totp(command).await,
             UsersCommand::RecoveryCodes(command) => desk.recovery_codes(command).await,
+            UsersCommand::Sessions(command) => desk.sessions(command).await,
         };
         desk.store.close().await;
         outcome
@@ -44,33 +48,39 @@ pub(crate) fn users(
 /// Where users and their factors are kept. Without a configuration nobody says who exists.
 struct Place {
     storage: StorageSettings,
-    users: Option<UsersSettings>,
+    settings: Option<Settings>,
+    /// Where a running server is reached.
+    control: PathBuf,
 }
 
 impl Place {
     fn of(database: DatabaseOptions, sources: &Sources) -> Option<Self> {
         if let (Some(path), Some(key)) = (database.sqlite_path, database.encryption_key) {
+            let control = control::beside(&path);
             let storage = StorageSettings {
                 path,
                 encryption_key: Secret::new(key),
             };
             return Some(Self {
                 storage,
-                users: None,
+                settings: None,
+                control,
             });
         }
         let settings = super::load(sources)?.settings;
         Some(Self {
-            storage: settings.storage,
-            users: Some(settings.users),
+            storage: settings.storage.clone(),
+            control: control::place(&settings.server, &settings.storage),
+            settings: Some(settings),
         })
     }
 }
 
 /// What the commands work with.
 struct Desk {
-    store: SqliteStore,
-    users: Option<UsersSettings>,
+    store: Arc<SqliteStore>,
+    settings: Option<Settings>,
+    control: PathBuf,
     now: Timestamp,
 }
 
@@ -82,9 +92,11 @@ struct Person {
 
 impl Desk {
     async fn open(place: Place) -> anyhow::Result<Self> {
+        let store = wiring::open_database(&place.storage, Arc::new(SystemEntropy)).await?;
         Ok(Self {
-            store: wiring::open_database(&place.storage, Arc::new(SystemEntropy)).await?,
-            users: place.users,
+            store: Arc::new(store),
+            settings: place.settings,
+            control: place.control,
             now: SystemClock.now(),
         })
     }
@@ -100,10 +112,10 @@ impl Desk {
     }
 
     async fn canonical(&self, typed: &str) -> anyhow::Result<Option<UserName>> {
-        let Some(settings) = &self.users else {
+        let Some(settings) = &self.settings else {
             return Ok(None);
         };
-        let (users, _) = wiring::open_users(settings)?;
+        let (users, _) = wiring::open_users(&settings.users)?;
         let found = users.find(typed).await?;
         if found.is_none() {
             output::complain(&format!("warning: no enabled user is called {typed}"));
@@ -119,10 +131,12 @@ impl Desk {
         }
     }
 
-    /// Ends all sessions of somebody whose factors are no longer what they were.
+    /// Ends all sessions of somebody, here and in a running server.
     async fn end_sessions(&self, person: &Person) -> anyhow::Result<()> {
         let event = self.event(EventKind::SessionsRevoked, person);
         self.store.end_of_user(person.id, None, &event).await?;
+        let user = person.name.to_string();
+        control::tell(&self.control, Act::EndSessions { user });
         Ok(())
     }
 }

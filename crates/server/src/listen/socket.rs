@@ -3,15 +3,15 @@
 use std::io;
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::os::unix::fs::FileTypeExt;
-use std::os::unix::net::UnixStream;
 use std::path::{Path, PathBuf};
 
+use super::passed;
 use anyhow::Context;
 use doorward_config::{AddressFamily, ListenAddress, Socket};
 use rustix::fs::Mode;
 use rustix::net::sockopt::set_ipv6_v6only;
 use rustix::process::umask;
-use tokio::net::{TcpListener, TcpSocket, UnixListener};
+use tokio::net::{TcpListener, TcpSocket, UnixListener, UnixStream};
 
 /// Who may connect to a unix socket when the configuration does not say: its owner and group.
 const OWNER_AND_GROUP: u32 = 0o660;
@@ -31,13 +31,52 @@ pub(crate) enum BoundSocket {
 /// A unix socket and its file, which goes with it.
 #[derive(Debug)]
 pub(crate) struct UnixSocket {
-    pub(super) listener: UnixListener,
-    path: PathBuf,
+    listener: UnixListener,
+    /// `None` for one that belongs to whoever passed it on.
+    path: Option<PathBuf>,
+}
+
+impl UnixSocket {
+    /// Binds a socket with these permission bits. One that was left by a server that was killed is replaced; one that
+    /// somebody still answers on is not, nor is any other kind of file.
+    pub(crate) fn bind(path: &Path, mode: u32) -> io::Result<Self> {
+        if let Ok(found) = std::fs::symlink_metadata(path) {
+            if !found.file_type().is_socket()
+                || std::os::unix::net::UnixStream::connect(path).is_ok()
+            {
+                return Err(io::Error::from(io::ErrorKind::AddrInUse));
+            }
+            std::fs::remove_file(path)?;
+        }
+        // The socket has its mode from the first moment on. The process does nothing else yet that makes files.
+        let before = umask(Mode::from_raw_mode(0o777 & !mode));
+        let bound = UnixListener::bind(path);
+        umask(before);
+        Ok(Self {
+            listener: bound?,
+            path: Some(path.to_path_buf()),
+        })
+    }
+
+    /// A socket of a service manager's, which stays when this server goes.
+    pub(super) const fn passed_on(listener: UnixListener) -> Self {
+        Self {
+            listener,
+            path: None,
+        }
+    }
+
+    /// The next connection.
+    pub(crate) async fn accept(&self) -> io::Result<UnixStream> {
+        self.listener.accept().await.map(|(stream, _)| stream)
+    }
 }
 
 impl Drop for UnixSocket {
     fn drop(&mut self) {
-        drop(std::fs::remove_file(&self.path));
+        if let Some(path) = &self.path {
+            drop(std::fs::remove_file(path));
+        }
     }
 }
 
@@ -48,13 +87,27 @@ impl BoundSocket {
     ///
     /// Whatever the operating system says, together with the address and its key.
     pub(crate) async fn bind(address: &ListenAddress) -> anyhow::Result<Self> {
+        let named = match &address.socket {
+            Socket::PassedOn { number } => *number,
+            Socket::Tcp { .. } | Socket::Unix { .. } => None,
+        };
+        let taken = passed::take(named);
+        let taken =
+            taken.with_context(|| format!("cannot listen on {address} (key server.address)"))?;
+        if let Some(socket) = taken {
+            tracing::info!("connections come in by the socket that was passed on at the start");
+            return Ok(socket);
+        }
         let bound = match &address.socket {
+            Socket::PassedOn { .. } => Err(io::Error::other(
+                "no socket was passed on: start it by socket activation, or write tcp://:9091/",
+            )),
             Socket::Tcp { host, port, family } => {
                 tcp(host, *port, *family).await.map(BoundSocket::Tcp)
             }
             Socket::Unix { path, umask } => {
                 let mode = umask.map_or(OWNER_AND_GROUP, |umask| 0o777 & !umask);
-                unix(path, mode).map(BoundSocket::Unix)
+                UnixSocket::bind(path, mode).map(BoundSocket::Unix)
             }
         };
         bound.with_context(|| format!("cannot listen on {address} (key server.address)"))
@@ -105,23 +158,4 @@ fn fits(address: SocketAddr, family: AddressFamily) -> bool {
         AddressFamily::V4 => address.is_ipv4(),
         AddressFamily::V6 => address.is_ipv6(),
     }
-}
-
-/// Binds a unix socket with these permission bits. A socket left by a server that was killed is replaced; one that
-/// somebody still answers on is not, nor is any other kind of file.
-fn unix(path: &Path, mode: u32) -> io::Result<UnixSocket> {
-    if let Ok(found) = std::fs::symlink_metadata(path) {
-        if !found.file_type().is_socket() || UnixStream::connect(path).is_ok() {
-            return Err(io::Error::from(io::ErrorKind::AddrInUse));
-        }
-        std::fs::remove_file(path)?;
-    }
-    // The socket has its mode from the first moment on. The process does nothing else yet that makes files.
-    let before = umask(Mode::from_raw_mode(0o777 & !mode));
-    let bound = UnixListener::bind(path);
-    umask(before);
-    Ok(UnixSocket {
-        listener: bound?,
-        path: path.to_path_buf(),
-    })
 }

@@ -15,6 +15,7 @@ pub(super) fn keep(before: &Settings, next: &mut Settings) -> Vec<Report> {
     keeping.the("server.max_connections", |s| {
         &mut s.server.limits.connections
     });
+    keeping.the("server.control_socket", |s| &mut s.server.control_socket);
     keeping.the("log.format", |s| &mut s.log.format);
     keeping.the("log.file_path", |s| &mut s.log.file_path);
     keeping.the("log.keep_stdout", |s| &mut s.log.keep_stdout);

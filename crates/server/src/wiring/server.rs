@@ -6,13 +6,14 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use anyhow::Context;
 use axum::Router;
 use doorward_accounts::{Notices, OwnSessions};
+use doorward_authn::UserIds;
 use doorward_config::{ListenAddress, Settings};
 use doorward_credentials::HashPool;
 use doorward_diagnostics::{Report, Reports};
 use doorward_directory::{FileUsers, Reload};
 use doorward_http::Services;
-use doorward_model::{Secret, random_array};
-use doorward_sessions::{EventLog, Sessions};
+use doorward_model::{Event, EventKind, Secret, UserName, random_array};
+use doorward_sessions::{EventLog, SessionView, Sessions};
 use doorward_storage::SqliteStore;
 use doorward_text::Texts;
 use tokio_util::sync::CancellationToken;
@@ -152,6 +153,55 @@ impl Server {
             Reload::Unchanged => Vec::new(),
             Reload::Loaded(reports) | Reload::Kept(reports) => reports.iter().cloned().collect(),
         }
+    }
+
+    /// How many sessions are in memory, nearly.
+    pub(crate) fn cached_sessions(&self) -> u64 {
+        self.foundation.sessions.cached_count()
+    }
+
+    /// Forgets which credentials were right a while ago.
+    pub(crate) fn forget_credentials(&self) {
+        if let Some(in_force) = &*self.lock() {
+            in_force.services.sign_in.forget_credentials();
+        }
+    }
+
+    /// The sessions of a user that count, those first that were used last.
+    ///
+    /// # Errors
+    ///
+    /// The store does not answer.
+    pub(crate) async fn sessions_of(
+        &self,
+        user: &UserName,
+    ) -> anyhow::Result<Vec<Arc<SessionView>>> {
+        let snapshot = self
+            .lock()
+            .as_ref()
+            .map(|in_force| Arc::clone(&in_force.services.snapshot));
+        let snapshot = snapshot.context("no configuration is in force yet")?;
+        let id = self.foundation.store.id_of(user).await?;
+        let lifetimes_of = |domain: &str| snapshot.lifetimes_of(domain);
+        let own_sessions = &self.foundation.own_sessions;
+        Ok(own_sessions.of(id, &lifetimes_of).await?)
+    }
+
+    /// Ends all sessions of a user, and forgets those that the store does not know any more.
+    ///
+    /// # Errors
+    ///
+    /// The store does not answer.
+    pub(crate) async fn end_sessions_of(&self, user: UserName) -> anyhow::Result<()> {
+        let id = self.foundation.store.id_of(&user).await?;
+        let event = Event {
+            user_id: Some(id),
+            user: Some(user),
+            ..Event::new(EventKind::SessionsRevoked, self.foundation.edge.clock.now())
+        };
+        let sessions = &self.foundation.sessions;
+        sessions.end_of_user(id, None, event).await?;
+        Ok(())
     }
 
     /// Closes the database, once the tasks have ended.

@@ -25,7 +25,8 @@ const BYTES: Kind = Kind::Number(1_024, 1_048_576);
 
 pub(super) const SECTION: Key = section("server", keys! {
     address("address").or("tcp://:9091/")
-        .means("Where to listen: `tcp://HOST:PORT/PATH`, `tcp4://`, `tcp6://` or `unix:///FILE?umask=0022&path=PATH`."),
+        .means("Where to listen: `tcp://HOST:PORT/PATH`, `tcp4://`, `tcp6://`, `unix:///FILE?umask=0022&path=PATH`, or \
+                `fd://` for a socket that systemd passes on."),
     list("trusted_proxies", &NETWORK).or_else(TRUSTED).in_use("[127.0.0.0/8]")
         .means("Whose forwarding headers count: networks, addresses, names from `definitions.network`, and `unix` for \
                 unix sockets. An empty list trusts nobody."),
@@ -39,6 +40,8 @@ pub(super) const SECTION: Key = section("server", keys! {
         .means("Connections at a time. One more waits until a place is free."),
     flag("watch_configuration")
         .means("Changes of the configuration's files count within seconds. Without it, at a `SIGHUP`."),
+    path("control_socket").or_else("beside the database, such as `doorward-control.sock`").such_as("/run/doorward/control.sock")
+        .means("The unix socket by which commands of the same machine reach the running server."),
     section("buffers", keys! {
         key("read", BYTES).or_else("81920 for the questions of proxies, 16384 for everything else").such_as("81920")
             .means("The largest head of a request, request line and headers, in bytes."),

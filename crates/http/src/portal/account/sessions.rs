@@ -3,7 +3,7 @@
 use axum::body::Body;
 use axum::response::Response;
 use doorward_accounts::SessionHandle;
-use doorward_sessions::{Lifetimes, SessionView};
+use doorward_sessions::SessionView;
 use http::StatusCode;
 
 use super::Account;
@@ -26,12 +26,9 @@ pub(crate) async fn show_sessions(account: Account) -> Response {
 async fn list(account: &Account) -> Result<Response, Problem> {
     let scene = &account.place.scene;
     let user = account.session().user_id();
-    let domains = |domain: &str| -> Option<Lifetimes> {
-        let mut all = scene.snapshot.cookie_domains.iter();
-        all.find(|known| known.domain == domain)
-            .map(|known| known.lifetimes)
-    };
-    let sessions = scene.services.own_sessions.of(user, &domains).await?;
+    let lifetimes_of = |domain: &str| scene.snapshot.lifetimes_of(domain);
+    let sessions = &scene.services.own_sessions;
+    let sessions = sessions.of(user, &lifetimes_of).await?;
     let laid = account.lay(PAGE, &Way::default());
     let frame = laid.frame();
     let here = account.session().key();

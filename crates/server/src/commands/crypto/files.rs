@@ -30,7 +30,7 @@ fn write(file: &Path, text: &str, mode: u32) -> anyhow::Result<()> {
 }
 
 /// Refuses before any work where one of the files is there already.
-pub(super) fn ensure_new(files: &[PathBuf]) -> anyhow::Result<()> {
+pub(crate) fn ensure_new(files: &[PathBuf]) -> anyhow::Result<()> {
     match files.iter().find(|file| file.exists()) {
         Some(file) => anyhow::bail!("{} exists already, and is left as it is", file.display()),
         None => Ok(()),

@@ -8,9 +8,9 @@ use crate::cli::ProxyKind;
 
 /// A file, by its path below the proxy's own folder.
 #[derive(Debug)]
-pub(super) struct ProxyFile {
-    pub(super) path: String,
-    pub(super) text: String,
+pub(crate) struct ProxyFile {
+    pub(crate) path: String,
+    pub(crate) text: String,
 }
 
 /// A template that takes the whole site, by its file.

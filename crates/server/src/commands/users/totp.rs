@@ -39,7 +39,7 @@ impl Desk {
 
     async fn generate_key(&self, options: GenerateTotpOptions) -> anyhow::Result<ExitCode> {
         let person = self.person(&options.username).await?;
-        let before = TotpKeys::of_user(&self.store, person.id).await?;
+        let before = TotpKeys::of_user(&*self.store, person.id).await?;
         if before.is_some() && !options.force {
             bail!(
                 "{} has a key already; --force puts another in its place",
@@ -89,7 +89,7 @@ impl Desk {
             TotpFormat::Csv => vec!["issuer,username,algorithm,digits,period,secret".to_owned()],
         };
         for person in self.asked_for(&options.users).await? {
-            if let Some(found) = TotpKeys::of_user(&self.store, person.id).await? {
+            if let Some(found) = TotpKeys::of_user(&*self.store, person.id).await? {
                 lines.push(match options.format {
                     TotpFormat::Uri => found.key.uri(&person.name).expose().clone(),
                     TotpFormat::Csv => record(&person, &found.key),
