@@ -44,6 +44,27 @@ fn what_init_writes_starts_and_lets_its_user_in() -> Result<()> {
     ];
     let said = init(&folder, &flags)?;
     assert!(said.succeeded, "{said:?}");
+    assert_says_what_is_next(&said);
+    assert_written_for_its_owner(&folder, port)?;
+
+    let doorward = Doorward::start_in(&folder, port)?;
+    let warned = doorward.printed();
+    assert!(!warned.contains("WARN"), "it is sound as it is: {warned}");
+    let wrong = doorward.first_factor("ann o'brien", "another one")?;
+    assert_eq!(wrong.status, 401);
+    let signed_in = doorward.first_factor("ann o'brien", PASSWORD)?;
+    assert_eq!(signed_in.status, 200, "{signed_in:?}");
+    let cookie = signed_in
+        .values("set-cookie")
+        .find_map(|line| line.split(';').next());
+    let question = doorward.question();
+    assert_eq!(question.send(Address::Plain(port))?.status, 302);
+    let allowed = question.header("Cookie", cookie.context("a session")?);
+    assert_eq!(allowed.send(Address::Plain(port))?.status, 200);
+    Ok(())
+}
+
+fn assert_says_what_is_next(said: &Output) {
     for words in [
         "Next:",
         "doorward --config",
@@ -53,7 +74,10 @@ fn what_init_writes_starts_and_lets_its_user_in() -> Result<()> {
         assert!(said.stdout.contains(words), "{words}: {said:?}");
     }
     assert!(!said.stdout.contains(PASSWORD) && !said.stderr.contains(PASSWORD));
-    assert_eq!(mode(&folder)?, 0o700);
+}
+
+fn assert_written_for_its_owner(folder: &Path, port: u16) -> Result<()> {
+    assert_eq!(mode(folder)?, 0o700);
     for file in ["configuration.yml", "users.yml"] {
         assert_eq!(mode(&folder.join(file))?, 0o600, "{file}");
     }
@@ -67,23 +91,6 @@ fn what_init_writes_starts_and_lets_its_user_in() -> Result<()> {
     ] {
         assert!(proxy.contains(words), "{words}: {proxy}");
     }
-
-    let doorward = Doorward::start_in(&folder, port)?;
-    let warned = doorward.printed();
-    assert!(!warned.contains("WARN"), "it is sound as it is: {warned}");
-    assert_eq!(
-        doorward.first_factor("ann o'brien", "another one")?.status,
-        401
-    );
-    let signed_in = doorward.first_factor("ann o'brien", PASSWORD)?;
-    assert_eq!(signed_in.status, 200, "{signed_in:?}");
-    let cookie = signed_in
-        .values("set-cookie")
-        .find_map(|line| line.split(';').next());
-    let question = doorward.question();
-    assert_eq!(question.send(Address::Plain(port))?.status, 302);
-    let allowed = question.header("Cookie", cookie.context("a session")?);
-    assert_eq!(allowed.send(Address::Plain(port))?.status, 200);
     Ok(())
 }
 

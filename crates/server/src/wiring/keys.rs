@@ -37,29 +37,8 @@ pub(super) fn keys(
         return None;
     }
     let webauthn = Arc::new(WebAuthn::new(rules(settings), FactorMint::hand_out()));
-    let sign_in = KeySignIn::new(KeySignInParts {
-        webauthn: Arc::clone(&webauthn),
-        passkeys: PasskeyRules {
-            login: settings.passkeys.login,
-            upgrade: settings.passkeys.upgrade,
-        },
-        keys: Arc::clone(ground.store) as Arc<dyn Keys>,
-        users: Arc::clone(ground.users) as Arc<dyn Users>,
-        sign_in: Arc::clone(sign_in),
-        events: Arc::clone(ground.events),
-        sessions: Arc::clone(ground.sessions),
-        clock: Arc::clone(&ground.edge.clock),
-    });
-    let sign_in = Arc::new(ground.heir(
-        sign_in,
-        |before| Some(&*before.keys.as_ref()?.sign_in),
-        KeySignIn::remembering,
-    ));
-    let registered = Arc::new(ground.heir(
-        registered(ground, webauthn, notices),
-        |before| Some(&*before.keys.as_ref()?.registered),
-        SecurityKeys::remembering,
-    ));
+    let registered = registered(ground, &webauthn, notices);
+    let sign_in = key_sign_in(ground, webauthn, sign_in);
     let confirmation = KeyConfirmation::new(KeyConfirmationParts {
         sign_in: Arc::clone(&sign_in),
         registered: Arc::clone(&registered),
@@ -73,14 +52,13 @@ pub(super) fn keys(
     })
 }
 
-/// What users do about their keys.
 fn registered(
     ground: &Ground<'_>,
-    webauthn: Arc<WebAuthn>,
+    webauthn: &Arc<WebAuthn>,
     notices: &Arc<Notices>,
-) -> SecurityKeys {
-    SecurityKeys::new(SecurityKeysParts {
-        webauthn,
+) -> Arc<SecurityKeys> {
+    let registered = SecurityKeys::new(SecurityKeysParts {
+        webauthn: Arc::clone(webauthn),
         keys: Arc::clone(ground.store) as Arc<dyn Keys>,
         registry: Arc::clone(ground.store) as Arc<dyn KeyRegistry>,
         aftermath: Arc::new(Aftermath::new(
@@ -90,7 +68,38 @@ fn registered(
         )),
         clock: Arc::clone(&ground.edge.clock),
         entropy: Arc::clone(&ground.edge.entropy),
-    })
+    });
+    Arc::new(ground.heir(
+        registered,
+        |before| Some(&*before.keys.as_ref()?.registered),
+        SecurityKeys::remembering,
+    ))
+}
+
+fn key_sign_in(
+    ground: &Ground<'_>,
+    webauthn: Arc<WebAuthn>,
+    sign_in: &Arc<SignIn>,
+) -> Arc<KeySignIn> {
+    let passkeys = &ground.settings.webauthn.passkeys;
+    let sign_in = KeySignIn::new(KeySignInParts {
+        webauthn,
+        passkeys: PasskeyRules {
+            login: passkeys.login,
+            upgrade: passkeys.upgrade,
+        },
+        keys: Arc::clone(ground.store) as Arc<dyn Keys>,
+        users: Arc::clone(ground.users) as Arc<dyn Users>,
+        sign_in: Arc::clone(sign_in),
+        events: Arc::clone(ground.events),
+        sessions: Arc::clone(ground.sessions),
+        clock: Arc::clone(&ground.edge.clock),
+    });
+    Arc::new(ground.heir(
+        sign_in,
+        |before| Some(&*before.keys.as_ref()?.sign_in),
+        KeySignIn::remembering,
+    ))
 }
 
 fn rules(settings: &WebAuthnSettings) -> WebAuthnRules {
