@@ -106,8 +106,14 @@ _doorward() {
             doorward__subcmd__config,help)
                 cmd="doorward__subcmd__config__subcmd__help"
                 ;;
+            doorward__subcmd__config,migrate)
+                cmd="doorward__subcmd__config__subcmd__migrate"
+                ;;
             doorward__subcmd__config,schema)
                 cmd="doorward__subcmd__config__subcmd__schema"
+                ;;
+            doorward__subcmd__config,show)
+                cmd="doorward__subcmd__config__subcmd__show"
                 ;;
             doorward__subcmd__config,template)
                 cmd="doorward__subcmd__config__subcmd__template"
@@ -118,8 +124,14 @@ _doorward() {
             doorward__subcmd__config__subcmd__help,help)
                 cmd="doorward__subcmd__config__subcmd__help__subcmd__help"
                 ;;
+            doorward__subcmd__config__subcmd__help,migrate)
+                cmd="doorward__subcmd__config__subcmd__help__subcmd__migrate"
+                ;;
             doorward__subcmd__config__subcmd__help,schema)
                 cmd="doorward__subcmd__config__subcmd__help__subcmd__schema"
+                ;;
+            doorward__subcmd__config__subcmd__help,show)
+                cmd="doorward__subcmd__config__subcmd__help__subcmd__show"
                 ;;
             doorward__subcmd__config__subcmd__help,template)
                 cmd="doorward__subcmd__config__subcmd__help__subcmd__template"
@@ -517,8 +529,14 @@ _doorward() {
             doorward__subcmd__help__subcmd__config,check)
                 cmd="doorward__subcmd__help__subcmd__config__subcmd__check"
                 ;;
+            doorward__subcmd__help__subcmd__config,migrate)
+                cmd="doorward__subcmd__help__subcmd__config__subcmd__migrate"
+                ;;
             doorward__subcmd__help__subcmd__config,schema)
                 cmd="doorward__subcmd__help__subcmd__config__subcmd__schema"
+                ;;
+            doorward__subcmd__help__subcmd__config,show)
+                cmd="doorward__subcmd__help__subcmd__config__subcmd__show"
                 ;;
             doorward__subcmd__help__subcmd__config,template)
                 cmd="doorward__subcmd__help__subcmd__config__subcmd__template"
@@ -1320,7 +1338,7 @@ _doorward() {
             return 0
             ;;
         doorward__subcmd__config)
-            opts="-c -h --config --filters --strict --help check schema template help"
+            opts="-c -h --config --filters --strict --help check show migrate schema template help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1346,12 +1364,16 @@ _doorward() {
             return 0
             ;;
         doorward__subcmd__config__subcmd__check)
-            opts="-c -h --config --filters --strict --help"
+            opts="-c -h --format --config --filters --strict --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --config)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -1372,7 +1394,7 @@ _doorward() {
             return 0
             ;;
         doorward__subcmd__config__subcmd__help)
-            opts="check schema template help"
+            opts="check show migrate schema template help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1413,7 +1435,35 @@ _doorward() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        doorward__subcmd__config__subcmd__help__subcmd__migrate)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         doorward__subcmd__config__subcmd__help__subcmd__schema)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        doorward__subcmd__config__subcmd__help__subcmd__show)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -1441,6 +1491,36 @@ _doorward() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        doorward__subcmd__config__subcmd__migrate)
+            opts="-c -h --write --portal-url --config --filters --strict --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --portal-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -c)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filters)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         doorward__subcmd__config__subcmd__schema)
             opts="-c -h --config --filters --strict --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -1448,6 +1528,36 @@ _doorward() {
                 return 0
             fi
             case "${prev}" in
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -c)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filters)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        doorward__subcmd__config__subcmd__show)
+            opts="-c -h --format --config --filters --strict --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --format)
+                    COMPREPLY=($(compgen -W "yaml json" -- "${cur}"))
+                    return 0
+                    ;;
                 --config)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -4442,7 +4552,7 @@ _doorward() {
             return 0
             ;;
         doorward__subcmd__help__subcmd__config)
-            opts="check schema template"
+            opts="check show migrate schema template"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4469,7 +4579,35 @@ _doorward() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        doorward__subcmd__help__subcmd__config__subcmd__migrate)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         doorward__subcmd__help__subcmd__config__subcmd__schema)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        doorward__subcmd__help__subcmd__config__subcmd__show)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -7438,12 +7576,16 @@ _doorward() {
             return 0
             ;;
         doorward__subcmd__validate__subcmd__config)
-            opts="-c -h --config --filters --strict --help"
+            opts="-c -h --format --config --filters --strict --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --config)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

@@ -70,22 +70,40 @@ complete -c doorward -n "__fish_doorward_using_subcommand init" -l filters -d 'W
 complete -c doorward -n "__fish_doorward_using_subcommand init" -s y -l yes -d 'Ask nothing but the password'
 complete -c doorward -n "__fish_doorward_using_subcommand init" -l strict -d 'Treat warnings about weak settings as errors'
 complete -c doorward -n "__fish_doorward_using_subcommand init" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c doorward -n "__fish_doorward_using_subcommand validate-config" -l format -d 'How to say it' -r -f -a "text\t'For people, with the line that it is about'
+json\t'For programs, on standard output'"
 complete -c doorward -n "__fish_doorward_using_subcommand validate-config" -s c -l config -d 'A configuration file, or a folder of them; may be repeated or comma-separated' -r -F
 complete -c doorward -n "__fish_doorward_using_subcommand validate-config" -l filters -d 'What is done to the text of each configuration file before it is read, in this order: template, expand-env' -r
 complete -c doorward -n "__fish_doorward_using_subcommand validate-config" -l strict -d 'Treat warnings about weak settings as errors'
-complete -c doorward -n "__fish_doorward_using_subcommand validate-config" -s h -l help -d 'Print help'
-complete -c doorward -n "__fish_doorward_using_subcommand config; and not __fish_seen_subcommand_from check schema template help" -s c -l config -d 'A configuration file, or a folder of them; may be repeated or comma-separated' -r -F
-complete -c doorward -n "__fish_doorward_using_subcommand config; and not __fish_seen_subcommand_from check schema template help" -l filters -d 'What is done to the text of each configuration file before it is read, in this order: template, expand-env' -r
-complete -c doorward -n "__fish_doorward_using_subcommand config; and not __fish_seen_subcommand_from check schema template help" -l strict -d 'Treat warnings about weak settings as errors'
-complete -c doorward -n "__fish_doorward_using_subcommand config; and not __fish_seen_subcommand_from check schema template help" -s h -l help -d 'Print help'
-complete -c doorward -n "__fish_doorward_using_subcommand config; and not __fish_seen_subcommand_from check schema template help" -f -a "check" -d 'Read the configuration and say what is wrong with it'
-complete -c doorward -n "__fish_doorward_using_subcommand config; and not __fish_seen_subcommand_from check schema template help" -f -a "schema" -d 'Print the JSON Schema of configuration files, for editors'
-complete -c doorward -n "__fish_doorward_using_subcommand config; and not __fish_seen_subcommand_from check schema template help" -f -a "template" -d 'Print what the filters make of the configuration files, secrets included'
-complete -c doorward -n "__fish_doorward_using_subcommand config; and not __fish_seen_subcommand_from check schema template help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c doorward -n "__fish_doorward_using_subcommand validate-config" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c doorward -n "__fish_doorward_using_subcommand config; and not __fish_seen_subcommand_from check show migrate schema template help" -s c -l config -d 'A configuration file, or a folder of them; may be repeated or comma-separated' -r -F
+complete -c doorward -n "__fish_doorward_using_subcommand config; and not __fish_seen_subcommand_from check show migrate schema template help" -l filters -d 'What is done to the text of each configuration file before it is read, in this order: template, expand-env' -r
+complete -c doorward -n "__fish_doorward_using_subcommand config; and not __fish_seen_subcommand_from check show migrate schema template help" -l strict -d 'Treat warnings about weak settings as errors'
+complete -c doorward -n "__fish_doorward_using_subcommand config; and not __fish_seen_subcommand_from check show migrate schema template help" -s h -l help -d 'Print help'
+complete -c doorward -n "__fish_doorward_using_subcommand config; and not __fish_seen_subcommand_from check show migrate schema template help" -f -a "check" -d 'Read the configuration and say everything that is wrong with it'
+complete -c doorward -n "__fish_doorward_using_subcommand config; and not __fish_seen_subcommand_from check show migrate schema template help" -f -a "show" -d 'Print what files, environment and defaults come to, with the origin of every value. Secrets are masked'
+complete -c doorward -n "__fish_doorward_using_subcommand config; and not __fish_seen_subcommand_from check show migrate schema template help" -f -a "migrate" -d 'Rewrite former names of keys to present ones, comments and order kept'
+complete -c doorward -n "__fish_doorward_using_subcommand config; and not __fish_seen_subcommand_from check show migrate schema template help" -f -a "schema" -d 'Print the JSON Schema of configuration files, for editors'
+complete -c doorward -n "__fish_doorward_using_subcommand config; and not __fish_seen_subcommand_from check show migrate schema template help" -f -a "template" -d 'Print what the filters make of the configuration files, secrets included'
+complete -c doorward -n "__fish_doorward_using_subcommand config; and not __fish_seen_subcommand_from check show migrate schema template help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c doorward -n "__fish_doorward_using_subcommand config; and __fish_seen_subcommand_from check" -l format -d 'How to say it' -r -f -a "text\t'For people, with the line that it is about'
+json\t'For programs, on standard output'"
 complete -c doorward -n "__fish_doorward_using_subcommand config; and __fish_seen_subcommand_from check" -s c -l config -d 'A configuration file, or a folder of them; may be repeated or comma-separated' -r -F
 complete -c doorward -n "__fish_doorward_using_subcommand config; and __fish_seen_subcommand_from check" -l filters -d 'What is done to the text of each configuration file before it is read, in this order: template, expand-env' -r
 complete -c doorward -n "__fish_doorward_using_subcommand config; and __fish_seen_subcommand_from check" -l strict -d 'Treat warnings about weak settings as errors'
-complete -c doorward -n "__fish_doorward_using_subcommand config; and __fish_seen_subcommand_from check" -s h -l help -d 'Print help'
+complete -c doorward -n "__fish_doorward_using_subcommand config; and __fish_seen_subcommand_from check" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c doorward -n "__fish_doorward_using_subcommand config; and __fish_seen_subcommand_from show" -l format -d 'How to print it' -r -f -a "yaml\t'As a file, with the origins as comments'
+json\t'A list of keys, for programs'"
+complete -c doorward -n "__fish_doorward_using_subcommand config; and __fish_seen_subcommand_from show" -s c -l config -d 'A configuration file, or a folder of them; may be repeated or comma-separated' -r -F
+complete -c doorward -n "__fish_doorward_using_subcommand config; and __fish_seen_subcommand_from show" -l filters -d 'What is done to the text of each configuration file before it is read, in this order: template, expand-env' -r
+complete -c doorward -n "__fish_doorward_using_subcommand config; and __fish_seen_subcommand_from show" -l strict -d 'Treat warnings about weak settings as errors'
+complete -c doorward -n "__fish_doorward_using_subcommand config; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c doorward -n "__fish_doorward_using_subcommand config; and __fish_seen_subcommand_from migrate" -l portal-url -d 'The portal\'s address, such as <https://auth.example.com>, for an entry of `session.cookies` in the place of the former `session.domain`' -r
+complete -c doorward -n "__fish_doorward_using_subcommand config; and __fish_seen_subcommand_from migrate" -s c -l config -d 'A configuration file, or a folder of them; may be repeated or comma-separated' -r -F
+complete -c doorward -n "__fish_doorward_using_subcommand config; and __fish_seen_subcommand_from migrate" -l filters -d 'What is done to the text of each configuration file before it is read, in this order: template, expand-env' -r
+complete -c doorward -n "__fish_doorward_using_subcommand config; and __fish_seen_subcommand_from migrate" -l write -d 'Write the files themselves, and keep each as it was beside it, under its name and `.before-migration`'
+complete -c doorward -n "__fish_doorward_using_subcommand config; and __fish_seen_subcommand_from migrate" -l strict -d 'Treat warnings about weak settings as errors'
+complete -c doorward -n "__fish_doorward_using_subcommand config; and __fish_seen_subcommand_from migrate" -s h -l help -d 'Print help'
 complete -c doorward -n "__fish_doorward_using_subcommand config; and __fish_seen_subcommand_from schema" -s c -l config -d 'A configuration file, or a folder of them; may be repeated or comma-separated' -r -F
 complete -c doorward -n "__fish_doorward_using_subcommand config; and __fish_seen_subcommand_from schema" -l filters -d 'What is done to the text of each configuration file before it is read, in this order: template, expand-env' -r
 complete -c doorward -n "__fish_doorward_using_subcommand config; and __fish_seen_subcommand_from schema" -l strict -d 'Treat warnings about weak settings as errors'
@@ -94,7 +112,9 @@ complete -c doorward -n "__fish_doorward_using_subcommand config; and __fish_see
 complete -c doorward -n "__fish_doorward_using_subcommand config; and __fish_seen_subcommand_from template" -l filters -d 'What is done to the text of each configuration file before it is read, in this order: template, expand-env' -r
 complete -c doorward -n "__fish_doorward_using_subcommand config; and __fish_seen_subcommand_from template" -l strict -d 'Treat warnings about weak settings as errors'
 complete -c doorward -n "__fish_doorward_using_subcommand config; and __fish_seen_subcommand_from template" -s h -l help -d 'Print help'
-complete -c doorward -n "__fish_doorward_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "check" -d 'Read the configuration and say what is wrong with it'
+complete -c doorward -n "__fish_doorward_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "check" -d 'Read the configuration and say everything that is wrong with it'
+complete -c doorward -n "__fish_doorward_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "show" -d 'Print what files, environment and defaults come to, with the origin of every value. Secrets are masked'
+complete -c doorward -n "__fish_doorward_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "migrate" -d 'Rewrite former names of keys to present ones, comments and order kept'
 complete -c doorward -n "__fish_doorward_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "schema" -d 'Print the JSON Schema of configuration files, for editors'
 complete -c doorward -n "__fish_doorward_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "template" -d 'Print what the filters make of the configuration files, secrets included'
 complete -c doorward -n "__fish_doorward_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
@@ -319,7 +339,9 @@ complete -c doorward -n "__fish_doorward_using_subcommand help; and not __fish_s
 complete -c doorward -n "__fish_doorward_using_subcommand help; and not __fish_seen_subcommand_from demo init validate-config config access-control bans users storage crypto proxy-config doctor status reload completions healthcheck help" -f -a "completions" -d 'Print the completions of a shell'
 complete -c doorward -n "__fish_doorward_using_subcommand help; and not __fish_seen_subcommand_from demo init validate-config config access-control bans users storage crypto proxy-config doctor status reload completions healthcheck help" -f -a "healthcheck" -d 'Ask the running server whether it is well; for container images without a shell'
 complete -c doorward -n "__fish_doorward_using_subcommand help; and not __fish_seen_subcommand_from demo init validate-config config access-control bans users storage crypto proxy-config doctor status reload completions healthcheck help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c doorward -n "__fish_doorward_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "check" -d 'Read the configuration and say what is wrong with it'
+complete -c doorward -n "__fish_doorward_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "check" -d 'Read the configuration and say everything that is wrong with it'
+complete -c doorward -n "__fish_doorward_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "show" -d 'Print what files, environment and defaults come to, with the origin of every value. Secrets are masked'
+complete -c doorward -n "__fish_doorward_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "migrate" -d 'Rewrite former names of keys to present ones, comments and order kept'
 complete -c doorward -n "__fish_doorward_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "schema" -d 'Print the JSON Schema of configuration files, for editors'
 complete -c doorward -n "__fish_doorward_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "template" -d 'Print what the filters make of the configuration files, secrets included'
 complete -c doorward -n "__fish_doorward_using_subcommand help; and __fish_seen_subcommand_from access-control" -f -a "explain" -d 'Say which rule decides a request, and why the others do not'

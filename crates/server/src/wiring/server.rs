@@ -46,7 +46,7 @@ pub(super) struct Foundation {
 }
 
 /// What of a configuration the next one has to know.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct InForce {
     services: Services,
     notices: Arc<Notices>,
@@ -107,8 +107,8 @@ impl Server {
         settings: &Settings,
         number: u64,
     ) -> Result<Generation, Reports> {
-        let in_force = self.lock();
-        let before = in_force.as_ref();
+        let before = self.lock().clone();
+        let before = before.as_ref();
         let ground = self.foundation.ground(settings, before);
         let snapshot = snapshot::of(settings, number).map_err(unusable)?;
         let post = Post::open(&ground, before.map(|before| &*before.notices))?;
