@@ -177,6 +177,7 @@ fn what_needs_a_restart_is_named_and_stays_as_it_was() -> Result<()> {
     Ok(())
 }
 
+/// OPS-04.
 #[test]
 fn what_counts_against_visitors_survives_a_reload_that_does_not_concern_it() -> Result<()> {
     let buckets = "{reset_password_start: {buckets: [{requests: 1, period: 1h}]}}";

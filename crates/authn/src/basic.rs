@@ -131,6 +131,7 @@ mod tests {
         assert!(key(&basics, "a", "b") != before);
     }
 
+    /// DEC-10.
     #[test]
     fn the_hash_is_keyed_and_belongs_to_one_generation() {
         let entropy = CountingEntropy::default();

@@ -10,6 +10,8 @@ use crate::{
     Target, decide, explain,
 };
 
+/// The longest address that is read, in bytes.
+const LONGEST: usize = 16 * 1024;
 /// Addresses of the usual kinds; each of them has one reading.
 const REQUESTS: [&str; 6] = [
     "https://app.test/",
@@ -113,7 +115,7 @@ fn check_target(target: &Target, guarded: &PolicySet) {
             .contains(|c: char| c.is_control() || c.is_ascii_uppercase() || "/?#@\\ ,".contains(c)),
         "{host:?}"
     );
-    assert!(target.as_url().len() <= 3 * 16 * 1024 + 8);
+    assert!(target.as_url().len() <= 3 * LONGEST + 8);
     let readings: Vec<_> = target.readings().collect();
     assert!(
         (1..=2 * 128 + 3).contains(&readings.len()),
@@ -126,17 +128,28 @@ fn check_target(target: &Target, guarded: &PolicySet) {
             .all(|reading| !reading.path.contains(|c: char| c.is_ascii_control()))
     );
 
+    // A host beyond ASCII is printed in escapes, which no host is read with; and escapes may make it too long.
+    if host.is_ascii() && target.as_url().len() <= LONGEST {
+        check_printed(target, guarded);
+    }
+}
+
+/// What is printed is read again as the same address, and decided alike where it is what was sent.
+fn check_printed(target: &Target, guarded: &PolicySet) {
     let printed = target.as_url();
-    let again = Target::parse_url(printed).unwrap_or_else(|error| panic!("{printed:?}: {error}"));
+    let again =
+        Target::parse_url(printed).unwrap_or_else(|error| panic!("{printed:.200}: {error}"));
     assert_eq!(
         (again.as_url(), again.host(), again.port()),
-        (printed, host, target.port())
+        (printed, target.host(), target.port())
     );
-    assert_eq!(
-        decided(guarded, target),
-        decided(guarded, &again),
-        "{printed}"
-    );
+    if again.raw_path() == target.raw_path() {
+        assert_eq!(
+            decided(guarded, target),
+            decided(guarded, &again),
+            "{printed:.200}"
+        );
+    }
 }
 
 /// What every kind of visitor gets to hear.
@@ -231,8 +244,10 @@ fn check_opposites(opening: &PolicySet, shutting: &PolicySet) {
         let facts = request.facts();
         let opened = decide(opening, &facts, visitor.subject());
         let shut = decide(shutting, &facts, visitor.subject());
-        let is_open = |decision: &Decision| matches!(decision, Decision::Allow(_));
-        assert_ne!(is_open(&opened), is_open(&shut), "{text}");
+        let open = [&opened, &shut].map(|decision| matches!(decision, Decision::Allow(_)));
+        // What matches through the query alone shuts and does not open.
+        let through_query = facts.target.query().is_some() && open == [false, false];
+        assert!(open[0] != open[1] || through_query, "{text}");
         let explained = explain(opening, &facts, visitor.subject());
         assert_eq!(kind(&explained.decision), kind(&opened), "{text}");
     }
