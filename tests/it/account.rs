@@ -9,7 +9,7 @@ use crate::looks::{is_sound, sign_in};
 const FACTORS: &str = "/settings/two-factor-authentication";
 
 /// The admin pages ask for a second step.
-fn with_two_factors(example: Example) -> Result<Example> {
+pub(crate) fn with_two_factors(example: Example) -> Result<Example> {
     let rule = "subject: 'group:admins'\n      policy: ";
     example.with(
         &format!("{rule}'one_factor'"),

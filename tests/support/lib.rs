@@ -4,6 +4,7 @@
 mod application;
 mod certificate;
 mod doorward;
+mod duo;
 mod examples;
 mod form;
 mod http;
@@ -24,6 +25,7 @@ mod websocket;
 pub use application::{Application, Received};
 pub use certificate::{Authority, Certificate};
 pub use doorward::{Doorward, Person, binary};
+pub use duo::{DuoServer, Push};
 pub use examples::Example;
 pub use form::Form;
 pub use http::{Address, Connection, Greeting, Request, Response, TlsClient, connect};

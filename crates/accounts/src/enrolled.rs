@@ -4,7 +4,7 @@
 use std::fmt::Debug;
 
 use async_trait::async_trait;
-use doorward_authn::SecondFactor;
+use doorward_authn::{PushFactor, SecondFactor};
 use doorward_model::{FactorKind, UserId};
 use doorward_sessions::StoreUnavailable;
 
@@ -21,5 +21,14 @@ impl EnrolledFactors for SecondFactor {
     async fn kinds_of(&self, user: UserId) -> Result<Vec<FactorKind>, StoreUnavailable> {
         let key = self.totp(user).await?;
         Ok(key.map(|_| FactorKind::Totp).into_iter().collect())
+    }
+}
+
+/// Pushes, once the user has chosen a device for them.
+#[async_trait]
+impl EnrolledFactors for PushFactor {
+    async fn kinds_of(&self, user: UserId) -> Result<Vec<FactorKind>, StoreUnavailable> {
+        let device = self.chosen(user).await?;
+        Ok(device.map(|_| FactorKind::Push).into_iter().collect())
     }
 }

@@ -3,6 +3,7 @@
 
 mod factors;
 mod keys;
+mod push;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
@@ -25,6 +26,7 @@ use crate::{
 
 pub use self::factors::{MemoryFactors, second_factor, totp_key};
 pub use self::keys::{MemoryKeys, Rows};
+pub use self::push::{FakePush, MemoryPushDevices, push_factor};
 
 /// A directory in memory. Names are found in any letter case.
 #[derive(Debug)]

@@ -364,7 +364,8 @@ impl KeySignIn {
             }
             Judged::Copied(RegisteredKey { name, .. }) => {
                 self.reject_second_factor(within).await?;
-                let copied = about_keys(within, EventKind::KeyCopied, self.now());
+                let copied =
+                    within.factor_event(EventKind::KeyCopied, FactorKind::SecurityKey, self.now());
                 self.parts.events.record(&copied).await?;
                 let user = User::clone(&within.session.user());
                 Ok(KeyStep::Copied(CopiedKey { user, name }))
@@ -373,7 +374,11 @@ impl KeySignIn {
     }
 
     async fn reject_second_factor(&self, within: InSession<'_>) -> Result<(), StoreUnavailable> {
-        let refused = about_keys(within, EventKind::SecondFactorRejected, self.now());
+        let refused = within.factor_event(
+            EventKind::SecondFactorRejected,
+            FactorKind::SecurityKey,
+            self.now(),
+        );
         self.parts.events.record(&refused).await
     }
 
@@ -387,7 +392,11 @@ impl KeySignIn {
         }
         let now = self.now();
         let evidence = FactorEvidence::new(verified.asserted.proof, now);
-        let event = about_keys(within, EventKind::SecondFactorAccepted, now);
+        let event = within.factor_event(
+            EventKind::SecondFactorAccepted,
+            FactorKind::SecurityKey,
+            now,
+        );
         let sessions = &self.parts.sessions;
         let raised = sessions.raise(within.session, evidence, event).await?;
         Ok(raised.map_or(KeyStep::Rejected, KeyStep::Done))
@@ -456,13 +465,6 @@ impl Beginning {
             request_id: Some(self.request_id),
             ..Event::new(kind, at)
         }
-    }
-}
-
-fn about_keys(within: InSession<'_>, kind: EventKind, at: Timestamp) -> Event {
-    Event {
-        detail: Some(FactorKind::SecurityKey.as_str().into()),
-        ..within.event(kind, at)
     }
 }
 

@@ -68,6 +68,9 @@ pub trait Keys: Debug + Send + Sync {
         rp_id: &str,
     ) -> Result<Vec<RegisteredKey>, StoreUnavailable>;
 
+    /// The keys of a user at all portals, the oldest first, as far as they can be read.
+    async fn everywhere(&self, user: UserId) -> Result<Vec<RegisteredKey>, StoreUnavailable>;
+
     /// Whether a user has a key at any portal.
     async fn has_any(&self, user: UserId) -> Result<bool, StoreUnavailable>;
 

@@ -10,6 +10,8 @@ mod key_attempt;
 mod key_sign_in;
 mod keys;
 mod ports;
+mod push;
+mod push_factor;
 mod regulation;
 mod second_factor;
 mod sign_in;
@@ -27,6 +29,11 @@ pub use key_attempt::{Beginning, CopiedKey, KeyAttempt, KeyStep, Passkey, Starte
 pub use key_sign_in::{KeySignIn, KeySignInParts, PasskeyRules};
 pub use keys::{KeyId, KeyOwner, KeyUse, Keys, RegisteredKey};
 pub use ports::{Bans, DirectoryUnavailable, Found, StoredPassword, UserIds, Users};
+pub use push::{
+    PushAccount, PushAnswer, PushDevice, PushDeviceId, PushDevices, PushQuestion, PushService,
+    PushUnavailable,
+};
+pub use push_factor::{PushError, PushFactor, PushFactorParts, PushLook, PushStep};
 pub use regulation::RegulationRules;
 pub use second_factor::{
     InSession, SecondFactor, SecondFactorParts, SecondFactorRules, SecondStep, TotpRules,

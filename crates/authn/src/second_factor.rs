@@ -8,8 +8,7 @@ use std::time::Duration;
 
 use doorward_credentials::{RecoveryCode, TrustToken};
 use doorward_model::{
-    Clock, Entropy, Event, EventKind, FactorEvidence, FactorKind, FactorMint, Secret, Timestamp,
-    UserId,
+    Clock, Entropy, EventKind, FactorEvidence, FactorKind, FactorMint, Secret, Timestamp, UserId,
 };
 use doorward_sessions::{EventLog, Issued, Sessions};
 
@@ -158,8 +157,7 @@ impl SecondFactor {
             recovery_codes_left,
         } = accepted
         else {
-            let rejected = within.event(EventKind::SecondFactorRejected, now);
-            let rejected = detailed(rejected, given.kind());
+            let rejected = within.factor_event(EventKind::SecondFactorRejected, given.kind(), now);
             self.parts.events.record(&rejected).await?;
             return Ok(SecondStep::Rejected);
         };
@@ -264,8 +262,7 @@ impl SecondFactor {
         now: Timestamp,
     ) -> Result<Option<Issued>, StoreUnavailable> {
         let evidence = FactorEvidence::new(self.parts.mint.attest(kind), now);
-        let accepted = within.event(EventKind::SecondFactorAccepted, now);
-        let accepted = detailed(accepted, kind);
+        let accepted = within.factor_event(EventKind::SecondFactorAccepted, kind, now);
         let sessions = &self.parts.sessions;
         sessions.raise(within.session, evidence, accepted).await
     }
@@ -275,13 +272,6 @@ impl SecondFactor {
 enum Taken {
     Wrong,
     Right { recovery_codes_left: Option<u32> },
-}
-
-fn detailed(event: Event, kind: FactorKind) -> Event {
-    Event {
-        detail: Some(kind.as_str().into()),
-        ..event
-    }
 }
 
 #[cfg(test)]

@@ -55,11 +55,7 @@ impl<K: Clone + Hash + Eq + Send + Sync + 'static> Windows<K> {
             .kept
             .get_with_by_ref(key, || Arc::new(Mutex::default()));
         let mut moments = moments.lock().unwrap_or_else(PoisonError::into_inner);
-        self.forget_old(&mut moments, now);
-        if moments.len() >= self.most() {
-            let oldest = moments.front().copied().unwrap_or(now);
-            return Err(oldest.after(self.limit.within));
-        }
+        self.room_in(&mut moments, now)?;
         moments.push_back(now);
         Ok(())
     }
@@ -82,12 +78,25 @@ impl<K: Clone + Hash + Eq + Send + Sync + 'static> Windows<K> {
 
     /// Whether nothing more may be counted now.
     pub(crate) fn is_full(&self, key: &K, now: Timestamp) -> bool {
+        self.room(key, now).is_err()
+    }
+
+    /// Whether one more may be counted now, or when there is room again; counts nothing.
+    pub(crate) fn room(&self, key: &K, now: Timestamp) -> Result<(), Timestamp> {
         let Some(moments) = self.kept.get(key) else {
-            return self.most() == 0;
+            return (self.most() > 0).then_some(()).ok_or(now);
         };
         let mut moments = moments.lock().unwrap_or_else(PoisonError::into_inner);
-        self.forget_old(&mut moments, now);
-        moments.len() >= self.most()
+        self.room_in(&mut moments, now)
+    }
+
+    fn room_in(&self, moments: &mut VecDeque<Timestamp>, now: Timestamp) -> Result<(), Timestamp> {
+        self.forget_old(moments, now);
+        if moments.len() < self.most() {
+            return Ok(());
+        }
+        let oldest = moments.front().copied().unwrap_or(now);
+        Err(oldest.after(self.limit.within))
     }
 
     fn most(&self) -> usize {

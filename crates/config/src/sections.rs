@@ -3,6 +3,7 @@
 
 mod access_control;
 mod definitions;
+mod duo_api;
 mod file_users;
 mod htpasswd_users;
 mod identity_validation;
@@ -46,8 +47,9 @@ pub(crate) fn read(root: &Scope<'_>, folder: &Path) -> Option<Settings> {
     access_control::compare_ages(&root.child("access_control"), &access_control, &session);
     let regulation = regulation::read(&root.child("regulation"));
     let identity_validation = identity_validation::read(&root.child("identity_validation"));
-    let second_factor = second_factor::read(root);
     let webauthn = webauthn::read(&root.child("webauthn"));
+    let duo = duo_api::read(&root.child("duo_api"));
+    let second_factor = second_factor::read(root, duo.as_ref());
     let rate_limits = server::rate_limits(&root.child("server"), &identity_validation);
     let storage = storage::read(&root.child("storage"), folder);
     let notifier = notifier::read(&root.child("notifier"));
@@ -68,6 +70,7 @@ pub(crate) fn read(root: &Scope<'_>, folder: &Path) -> Option<Settings> {
         identity_validation,
         second_factor,
         webauthn,
+        duo,
         new_passwords: password_policy::read(root),
         rate_limits,
         storage: storage?,

@@ -1,6 +1,7 @@
 //! What a configuration comes down to: plain, typed, complete values. It must not know where they
 //! came from, nor what is built from them.
 
+mod duo_api;
 mod files;
 mod identity_validation;
 mod new_password;
@@ -20,6 +21,7 @@ use doorward_policy::{Policy, RuleSpec};
 use ipnet::IpNet;
 use url::Url;
 
+pub use duo_api::*;
 pub use files::*;
 pub use identity_validation::*;
 pub use new_password::*;
@@ -52,6 +54,8 @@ pub struct Settings {
     pub second_factor: SecondFactorSettings,
     /// `webauthn`: security keys and passkeys.
     pub webauthn: WebAuthnSettings,
+    /// `duo_api`: pushes; `None` where there are none.
+    pub duo: Option<DuoSettings>,
     /// `password_policy` and what is said of changing and resetting passwords.
     pub new_passwords: NewPasswordSettings,
     /// `server.endpoints.rate_limits`.

@@ -3,6 +3,7 @@
 mod access_control;
 mod agreement;
 mod broken;
+mod duo_api;
 mod environment;
 mod example;
 mod filters;

@@ -13,6 +13,7 @@ mod key_answer;
 mod onward;
 mod passkey;
 mod passwords;
+mod push;
 mod reauthenticate;
 mod request;
 mod second_key;
@@ -29,7 +30,6 @@ pub(crate) mod tests;
 
 use axum::Router;
 use axum::handler::Handler;
-use axum::middleware::from_fn_with_state;
 use axum::response::Response;
 use axum::routing::{MethodFilter, MethodRouter};
 use http::HeaderValue;
@@ -39,13 +39,12 @@ use http::header::ALLOW;
 use crate::Services;
 pub(crate) use answer::too_many;
 
-use crate::portal::{plain, record};
-use crate::rate_limits;
+use crate::portal::{counted, plain};
 
 /// The routes of this surface.
 pub(crate) fn routes(services: &Services) -> Router<Services> {
     let health = MethodRouter::new().on(MethodFilter::GET.or(MethodFilter::HEAD), health);
-    Router::new()
+    let routes = Router::new()
         .route("/api/state", read(state::show_state))
         .route(
             "/api/configuration",
@@ -97,8 +96,8 @@ pub(crate) fn routes(services: &Services) -> Router<Services> {
             act(checks::check_redirection),
         )
         .merge(key_routes())
-        .route_layer(from_fn_with_state(services.clone(), rate_limits::enforce))
-        .route_layer(from_fn_with_state(services.clone(), record))
+        .merge(push_routes());
+    counted(routes, services)
         // Asked every few seconds by whoever runs the server: no news.
         .route("/api/health", only("GET, HEAD, OPTIONS", health))
 }
@@ -138,6 +137,24 @@ fn key_routes() -> Router<Services> {
             "/api/secondfactor/webauthn/credential/{id}",
             only("DELETE, OPTIONS, PUT", one),
         )
+}
+
+/// Pushes, but for sending one.
+fn push_routes() -> Router<Services> {
+    Router::new()
+        .route("/api/secondfactor/duo_devices", read(push::show_devices))
+        .route("/api/secondfactor/duo_device", act(push::choose_device))
+}
+
+/// Those whose answer waits for a person.
+pub(crate) fn waiting_routes() -> Router<Services> {
+    let route = MethodRouter::new()
+        .on(MethodFilter::GET, push::show_push)
+        .on(MethodFilter::POST, push::submit_push);
+    Router::new().route(
+        "/api/secondfactor/duo",
+        without_head("GET, OPTIONS, POST", route),
+    )
 }
 
 /// Whether an address belongs to machines: there, what is not found is a bare 404.

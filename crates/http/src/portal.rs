@@ -15,6 +15,7 @@ mod pages;
 pub(crate) mod passwords;
 mod place;
 mod problem;
+mod push;
 mod query;
 mod record;
 pub(crate) mod redirect_target;
@@ -43,7 +44,6 @@ pub(crate) use onward::required;
 pub(crate) use own::{with_raised_session, with_session, without_session};
 pub(crate) use place::Place;
 pub(crate) use problem::Problem;
-pub(crate) use record::record;
 pub(crate) use redirect_target::{RedirectTarget, UnsafeTarget};
 pub use scene::BasePath;
 pub(crate) use scene::Scene;
@@ -53,7 +53,7 @@ pub(crate) use sign_out::end;
 /// The routes of this surface, and the answer to every address that is nobody's.
 pub(crate) fn routes(services: &Services) -> Router<Services> {
     let sign_in = || get(sign_in::show_sign_in);
-    Router::new()
+    let routes = Router::new()
         .route("/", sign_in().post(sign_in::submit_sign_in))
         .route("/authenticated", sign_in())
         .route("/2fa", get(second_step::show_second_step))
@@ -87,15 +87,25 @@ pub(crate) fn routes(services: &Services) -> Router<Services> {
             "/.well-known/passkey-endpoints",
             get(well_known::show_passkey_endpoints),
         )
+        .route("/2fa/push/device", get(push::show_devices))
         .merge(account::routes())
-        .merge(passwords::routes())
-        .route_layer(from_fn_with_state(
-            services.clone(),
-            crate::rate_limits::enforce,
-        ))
-        .route_layer(from_fn_with_state(services.clone(), record::record))
+        .merge(passwords::routes());
+    counted(routes, services)
         .route("/static/{file}", get(assets::serve))
         .fallback(not_found)
+}
+
+/// Those whose answer waits for a person.
+pub(crate) fn waiting_routes() -> Router<Services> {
+    let push = get(push::show_push).post(push::submit_push);
+    Router::new().route("/2fa/push", push)
+}
+
+/// Routes that an address may ask so often, each request with a line in the log.
+pub(crate) fn counted(routes: Router<Services>, services: &Services) -> Router<Services> {
+    let limits = from_fn_with_state(services.clone(), crate::rate_limits::enforce);
+    let lines = from_fn_with_state(services.clone(), record::record);
+    routes.route_layer(limits).route_layer(lines)
 }
 
 /// A page for people; for machines a bare status.

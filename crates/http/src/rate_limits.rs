@@ -23,6 +23,8 @@ pub enum RateLimit {
     ResetPasswordFinish,
     /// Codes from an app.
     SecondFactorTotp,
+    /// Pushes.
+    SecondFactorDuo,
     /// Asking for a mailed code.
     SessionElevationStart,
     /// Typing it, or giving something else that confirms who somebody is.

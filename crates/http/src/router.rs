@@ -17,6 +17,9 @@ use crate::{BasePath, Services, api, check, head_limit, portal};
 /// long before.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// How much longer it may take where a person is asked on a telephone, who has less time than that.
+const PATIENCE_WITH_PEOPLE: Duration = Duration::from_mins(1);
+
 /// Who is answered on a route.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Access {
@@ -97,6 +100,10 @@ pub const ROUTES: &[Route] = &[
     route(Access::SignedIn, "GET", "/api/secondfactor/webauthn"),
     route(Access::SignedIn, "POST", "/api/secondfactor/webauthn"),
     route(Access::SignedIn, "POST", "/api/secondfactor/password"),
+    route(Access::SignedIn, "GET", "/api/secondfactor/duo"),
+    route(Access::SignedIn, "POST", "/api/secondfactor/duo").limited(RateLimit::SecondFactorDuo),
+    route(Access::SignedIn, "GET", "/api/secondfactor/duo_devices"),
+    route(Access::SignedIn, "POST", "/api/secondfactor/duo_device"),
     route(
         Access::SignedIn,
         "GET",
@@ -159,6 +166,9 @@ pub const ROUTES: &[Route] = &[
     route(Access::Open, "GET", "/2fa/webauthn"),
     route(Access::Open, "GET", "/2fa/password"),
     route(Access::Open, "POST", "/2fa/password"),
+    route(Access::Open, "GET", "/2fa/push"),
+    route(Access::Open, "POST", "/2fa/push").limited(RateLimit::SecondFactorDuo),
+    route(Access::Open, "GET", "/2fa/push/device"),
     route(Access::Open, "GET", "/logout"),
     route(Access::Open, "POST", "/logout"),
     route(Access::Own, "GET", "/settings"),
@@ -238,12 +248,19 @@ pub fn router(services: Services) -> Router {
 
 /// Checks have no timer of their own: they read no body, and what they wait for has a deadline.
 fn router_with(services: Services, patience: Duration) -> Router {
-    let patience = TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, patience);
+    let too_late = |after| TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, after);
     let heads = from_fn_with_state(services.clone(), head_limit::enforce);
     let for_people = api::routes(&services).merge(portal::routes(&services));
+    let waiting = api::waiting_routes().merge(portal::waiting_routes());
+    let waiting = portal::counted(waiting, &services);
     Router::new()
         .merge(check::routes())
-        .merge(for_people.layer(patience).layer(heads))
+        .merge(for_people.layer(too_late(patience)).layer(heads.clone()))
+        .merge(
+            waiting
+                .layer(too_late(patience + PATIENCE_WITH_PEOPLE))
+                .layer(heads),
+        )
         .layer(CatchPanicLayer::custom(panicked))
         .with_state(services)
 }

@@ -11,7 +11,7 @@ use doorward_accounts::{
     NewBrowsers, OwnSessions, PasswordChange, PasswordReset, Reauthentication, Recovery,
     SecurityKeys, TotpEnrolment, TrustedBrowserList,
 };
-use doorward_authn::{KeySignIn, SecondFactor, SignIn, Users};
+use doorward_authn::{KeySignIn, PushFactor, SecondFactor, SignIn, Users};
 use doorward_credentials::PasswordPolicy;
 use doorward_gate::{Gate, Snapshot};
 use doorward_model::{Clock, Entropy, Secret};
@@ -107,6 +107,8 @@ pub struct ElevationServices {
 pub struct SecondFactorServices {
     /// Takes them.
     pub sign_in: Arc<SecondFactor>,
+    /// Sends pushes, where the configuration has a service for them.
+    pub push: Option<Arc<PushFactor>>,
     /// Sets up codes from an app; `None` where they are disabled.
     pub totp: Option<TotpEnrolment>,
     /// Makes and takes recovery codes.

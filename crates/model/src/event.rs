@@ -71,6 +71,18 @@ pub enum EventKind {
     SecondFactorAccepted,
     /// A second factor was refused; the detail is its kind.
     SecondFactorRejected,
+    /// A push was sent to the user's telephone.
+    PushSent,
+    /// The user answered a push with: somebody else asks for this.
+    PushReported,
+    /// The user chose where pushes are sent.
+    PushDeviceChosen,
+    /// An administrator added a user.
+    UserAdded,
+    /// An administrator changed something about the user; the detail says what.
+    UserChanged,
+    /// An administrator removed the user.
+    UserRemoved,
     /// A sign-in with a passkey was refused.
     PasskeyRejected,
     /// The user set up a second factor or a passkey; the detail is its kind.
@@ -103,7 +115,7 @@ pub enum EventKind {
 
 impl EventKind {
     /// All of them.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 31] = [
         Self::SignInSucceeded,
         Self::SignInConfirmed,
         Self::SignInRejected,
@@ -115,6 +127,12 @@ impl EventKind {
         Self::BanRevoked,
         Self::SecondFactorAccepted,
         Self::SecondFactorRejected,
+        Self::PushSent,
+        Self::PushReported,
+        Self::PushDeviceChosen,
+        Self::UserAdded,
+        Self::UserChanged,
+        Self::UserRemoved,
         Self::PasskeyRejected,
         Self::FactorAdded,
         Self::FactorRemoved,
@@ -152,6 +170,12 @@ impl EventKind {
             Self::BanRevoked => "ban.revoked",
             Self::SecondFactorAccepted => "second_factor.accepted",
             Self::SecondFactorRejected => "second_factor.rejected",
+            Self::PushSent => "push.sent",
+            Self::PushReported => "push.reported",
+            Self::PushDeviceChosen => "push.device_chosen",
+            Self::UserAdded => "user.added",
+            Self::UserChanged => "user.changed",
+            Self::UserRemoved => "user.removed",
             Self::PasskeyRejected => "passkey.rejected",
             Self::FactorAdded => "factor.added",
             Self::FactorRemoved => "factor.removed",

@@ -15,5 +15,5 @@ pub use message::{InvalidSender, Sender};
 pub use own_words::{OwnWords, UnusableTemplate};
 pub use smtp::{
     ClientCertificate, Encryption, SmtpMailer, SmtpParts, SmtpServer, Tls, TlsVersion, Unjudged,
-    UnusableTls,
+    UnusableTls, authorities,
 };

@@ -20,7 +20,7 @@ use crate::Composer;
 use crate::message::{Envelopes, Sender};
 use connection::Dialler;
 
-pub use tls::{ClientCertificate, Tls, TlsVersion, UnusableTls};
+pub use tls::{ClientCertificate, Tls, TlsVersion, UnusableTls, authorities};
 pub use unjudged::Unjudged;
 
 /// How long a server may take to take a mail, once it has said that it would: some look for spam first. Giving up earlier

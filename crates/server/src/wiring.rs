@@ -5,6 +5,7 @@ mod accounts;
 mod keys;
 pub(crate) mod mail;
 pub(crate) mod passwords;
+mod push;
 mod second_factor;
 mod server;
 pub(crate) mod snapshot;
@@ -20,7 +21,7 @@ use doorward_config::{
     AttributeType, FileUsersSettings, RegulationSettings, SessionProvider, Settings,
     StorageSettings, UsersSettings,
 };
-use doorward_credentials::{DeviceTokens, HashLimits, HashPool, InvalidTotpShape};
+use doorward_credentials::{DeviceTokens, HashLimits, HashPool};
 use doorward_diagnostics::Report;
 use doorward_directory::{ExtraAttribute, FileSettings, FileUsers, HtpasswdSettings, ValueType};
 use doorward_gate::{Gate, GateParts, Snapshot};
@@ -33,6 +34,7 @@ use doorward_sessions::{CacheLimits, EventLog, MemoryStore, PortalTokens, Sessio
 use doorward_storage::{SqliteStore, Vault};
 
 use self::accounts::AccountParts;
+pub(crate) use self::accounts::policy as password_policy;
 use self::mail::Post;
 use self::second_factor::SecondFactorSources;
 use self::server::Foundation;
@@ -54,7 +56,7 @@ struct Ground<'a> {
 }
 
 impl Ground<'_> {
-    fn services(&self, snapshot: Snapshot, post: &Post) -> Result<Services, InvalidTotpShape> {
+    fn services(&self, snapshot: Snapshot, post: &Post) -> anyhow::Result<Services> {
         let people = self.for_people(&post.notices)?;
         let rate_limits = accounts::rate_limits(&self.settings.rate_limits);
         let parts = ServiceParts {
@@ -102,7 +104,7 @@ impl Ground<'_> {
         }
     }
 
-    fn for_people(&self, notices: &Arc<Notices>) -> Result<ForPeople, InvalidTotpShape> {
+    fn for_people(&self, notices: &Arc<Notices>) -> anyhow::Result<ForPeople> {
         let sign_in = self.heir(
             self.sign_in(),
             |before| Some(&*before.sign_in),
@@ -161,6 +163,8 @@ impl ForPeople {
     fn enrolled(&self) -> Vec<Arc<dyn EnrolledFactors>> {
         let mut enrolled: Vec<Arc<dyn EnrolledFactors>> =
             vec![Arc::clone(&self.second_factor.sign_in) as _];
+        let push = self.second_factor.push.iter();
+        enrolled.extend(push.map(|push| Arc::clone(push) as _));
         enrolled.extend(
             self.keys
                 .iter()
@@ -174,6 +178,10 @@ impl ForPeople {
         let methods = [
             (SecondFactorMethod::Totp, self.second_factor.totp.is_some()),
             (SecondFactorMethod::WebAuthn, self.keys.is_some()),
+            (
+                SecondFactorMethod::MobilePush,
+                self.second_factor.push.is_some(),
+            ),
         ];
         let available = methods.into_iter().filter(|(_, is_there)| *is_there);
         MethodPreferences::new(MethodPreferencesParts {

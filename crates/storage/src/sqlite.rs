@@ -11,6 +11,7 @@ mod open_error;
 mod outbox;
 mod place;
 mod preferred_methods;
+mod push_devices;
 mod recovery_codes;
 mod reset_tokens;
 mod sealing;

@@ -105,6 +105,13 @@ impl Suite<'_> {
         let kept = self.added(&key).await;
         assert!(works(self.keys.has_any(self.alice).await));
         assert!(!works(self.keys.has_any(self.bob).await));
+        let everywhere = works(self.keys.everywhere(self.alice).await);
+        assert_eq!(
+            everywhere,
+            std::slice::from_ref(&kept),
+            "whatever the portal"
+        );
+        assert_eq!(works(self.keys.everywhere(self.bob).await), []);
         let expected = RegisteredKey {
             id: kept.id,
             owner: self.alice,

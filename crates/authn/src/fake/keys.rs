@@ -75,6 +75,12 @@ impl Keys for MemoryKeys {
         Ok(rows.keys.iter().filter(of_user).cloned().collect())
     }
 
+    async fn everywhere(&self, user: UserId) -> Result<Vec<RegisteredKey>, StoreUnavailable> {
+        let rows = self.rows()?;
+        let of_user = |key: &&RegisteredKey| key.owner == user;
+        Ok(rows.keys.iter().filter(of_user).cloned().collect())
+    }
+
     async fn has_any(&self, user: UserId) -> Result<bool, StoreUnavailable> {
         let rows = self.rows()?;
         Ok(rows.keys.iter().any(|key| key.owner == user))

@@ -31,6 +31,14 @@ impl InSession<'_> {
         }
     }
 
+    /// Such an event about a factor of this kind.
+    pub(crate) fn factor_event(&self, kind: EventKind, factor: FactorKind, at: Timestamp) -> Event {
+        Event {
+            detail: Some(factor.as_str().into()),
+            ..self.event(kind, at)
+        }
+    }
+
     /// Whether something held would make two factors of what was given.
     pub(super) fn is_one_step_away(&self) -> bool {
         let known = |kind: FactorKind| kind.is_knowledge();

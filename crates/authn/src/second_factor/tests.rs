@@ -2,7 +2,7 @@
 
 use doorward_credentials::TotpStep;
 use doorward_model::fake::{CountingEntropy, ManualClock};
-use doorward_model::{Level, RequestId};
+use doorward_model::{Event, Level, RequestId};
 use doorward_sessions::fake::{self, MemoryEvents};
 use doorward_sessions::{CacheLimits, MemoryStore, NewSession, SessionView};
 

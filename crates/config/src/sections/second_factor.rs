@@ -8,7 +8,7 @@ use doorward_model::SecondFactorMethod;
 
 use crate::readable::{Readable, WrittenDuration, Wrong, words};
 use crate::scope::Scope;
-use crate::settings::{SecondFactorSettings, TotpHash, TotpSettings};
+use crate::settings::{DuoSettings, SecondFactorSettings, TotpHash, TotpSettings};
 
 /// The shortest period, in seconds.
 const MIN_PERIOD: u32 = 15;
@@ -61,21 +61,33 @@ impl Readable for Period {
     }
 }
 
-pub(super) fn read(root: &Scope<'_>) -> SecondFactorSettings {
+pub(super) fn read(root: &Scope<'_>, duo: Option<&DuoSettings>) -> SecondFactorSettings {
     let section = root.child("totp");
     let totp = totp(&section);
     let is_disabled = section.read_or("disable", false);
-    let key = root.child("default_2fa_method");
-    let preferred = key.read();
-    if is_disabled && preferred == Some(SecondFactorMethod::Totp) {
-        let report = Report::error("contradiction", "this method is disabled");
-        key.report(report.mend("choose another one, or take `totp.disable` out"));
-    }
     SecondFactorSettings {
         totp: (!is_disabled).then_some(totp),
-        preferred,
+        preferred: preferred(root, is_disabled, duo),
         trusted_browser: trusted_browser(&root.child("session").child("trusted_browser")),
     }
+}
+
+/// What users are asked for first has to be something that they can give.
+fn preferred(
+    root: &Scope<'_>,
+    totp_is_disabled: bool,
+    duo: Option<&DuoSettings>,
+) -> Option<SecondFactorMethod> {
+    let key = root.child("default_2fa_method");
+    let preferred = key.read()?;
+    let mend = match preferred {
+        SecondFactorMethod::Totp if totp_is_disabled => "take `totp.disable` out",
+        SecondFactorMethod::MobilePush if duo.is_none() => "fill `duo_api` in",
+        _ => return Some(preferred),
+    };
+    let report = Report::error("contradiction", "this method is disabled");
+    key.report(report.mend(format!("choose another one, or {mend}")));
+    Some(preferred)
 }
 
 fn totp(section: &Scope<'_>) -> TotpSettings {

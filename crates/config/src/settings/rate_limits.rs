@@ -11,6 +11,8 @@ pub struct RateLimitSettings {
     pub reset_password_finish: Vec<BucketSettings>,
     /// Codes from an app.
     pub second_factor_totp: Vec<BucketSettings>,
+    /// Pushes.
+    pub second_factor_duo: Vec<BucketSettings>,
     /// Asking for a mailed code.
     pub session_elevation_start: Vec<BucketSettings>,
     /// Typing it.

@@ -14,8 +14,12 @@ storage: {encryption_key: 8f14e45fceea167a5a36dedd4bea2543}
 access_control: {rules: [{domain: app.example.com, policy: one_factor}]}
 ";
 
+/// Pushes that work.
+const DUO: &str =
+    "duo_api: {hostname: a.example, integration_key: x, secret_key: kR3xW9pQz7mN2vL5tB8y}";
+
 /// What has to be there for the keys of a section to matter.
-const CONTEXTS: [(&str, &str); 15] = [
+const CONTEXTS: [(&str, &str); 17] = [
     (
         "notifier.smtp",
         "notifier: {smtp: {address: 'smtp://mail', sender: a@example.com}}",
@@ -73,6 +77,8 @@ const CONTEXTS: [(&str, &str); 15] = [
         "webauthn: {enable_passkey_login: true}",
     ),
     ("server.tls", "server: {tls: {certificate: /c, key: /k}}"),
+    ("duo_api", DUO),
+    ("default_2fa_method", DUO),
 ];
 
 /// A key of a feature of this build, and how to write it.

@@ -124,7 +124,7 @@ fn an_empty_text_is_nothing_but_for_what_a_rule_asks() {
 fn features_of_later_builds_are_named_once() {
     let over = "
 session: {secret: kR3xW9pQz7mN2vL5tB8y, redis: {host: redis, port: 6379, password: hunter2}}
-duo_api: {hostname: api-1.duosecurity.com, integration_key: x}
+telemetry: {metrics: {enabled: true}}
 identity_providers: {oidc: {clients: []}}
 ";
     let notes = loaded(over).notes;
@@ -135,7 +135,11 @@ identity_providers: {oidc: {clients: []}}
             .count()
     };
     assert_eq!(
-        (of("session.redis"), of("duo_api"), of("identity_providers")),
+        (
+            of("session.redis"),
+            of("telemetry"),
+            of("identity_providers")
+        ),
         (1, 1, 0)
     );
     check_warning(over, &["session.redis", "SQLite"]);

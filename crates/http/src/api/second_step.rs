@@ -7,7 +7,7 @@ use doorward_sessions::Issued;
 use super::answer;
 use super::fields::{Fields, WrongType};
 use super::onward::{Wish, after_second_factor};
-use crate::portal::{self, Place};
+use crate::portal::{self, Place, RedirectTarget};
 
 /// Where the client wants to go.
 #[derive(Debug)]
@@ -28,6 +28,14 @@ impl Onward {
             target_url: text("targeturl")?,
             flow: text("flow")?,
         })
+    }
+
+    /// Where that is, to be shown to the user on another device; `None` where nobody is sent there.
+    pub(super) fn shown(&self, place: &Place) -> Option<String> {
+        let target = self.target_url.as_deref()?;
+        let domains = &place.scene.snapshot.cookie_domains;
+        let target = RedirectTarget::parse(target, domains).ok()?;
+        Some(target.without_query())
     }
 
     /// The answer to a factor that was accepted, with the raised session's cookies.

@@ -3,6 +3,7 @@
 mod elevation;
 pub(crate) mod keys;
 pub(crate) mod passkeys;
+mod push;
 mod totp;
 mod user_info;
 

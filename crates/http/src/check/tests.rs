@@ -97,6 +97,7 @@ fn services(world: &World, snapshot: Snapshot) -> Services {
         notices: &Arc::new(Notices::new(None)),
         clock: &world.clock,
         keys: None,
+        push: None,
     });
     let passwords = crate::services::fake::passwords(crate::services::fake::PasswordHouse {
         users: &world.users,
@@ -110,7 +111,7 @@ fn services(world: &World, snapshot: Snapshot) -> Services {
         passwords,
         rate_limits: crate::RateLimits::default(),
         enrolled: Vec::new(),
-        preferences: preferences(Vec::new()),
+        preferences: preferences(&second_factor, Vec::new()),
         second_factor,
         keys: None,
         gate: world.gate.clone(),

@@ -41,6 +41,15 @@ struct Wire {
 }
 
 impl Flash {
+    /// A notice and nothing else.
+    pub(crate) const fn saying(notice: Notice) -> Self {
+        Self {
+            notice,
+            name: String::new(),
+            remember: false,
+        }
+    }
+
     /// The cookie that carries it.
     pub(crate) fn write(
         &self,

@@ -37,11 +37,23 @@ pub(crate) enum Notice {
     MissingRecoveryCode,
     /// The token of the form for a code was old or not ours.
     StaleCode,
+    /// The user said no on the telephone.
+    PushDeclined,
+    /// The user said on the telephone that somebody else asks.
+    PushReported,
+    /// Nobody answered the push in time.
+    PushUnanswered,
+    /// The service does not let this user in by a push.
+    PushRefused,
+    /// The push could not be sent.
+    PushOutage,
+    /// The token of the form that sends a push was old or not ours.
+    StalePush,
 }
 
 impl Notice {
     /// All of them.
-    pub(crate) const ALL: [Self; 11] = [
+    pub(crate) const ALL: [Self; 17] = [
         Self::Rejected,
         Self::MissingName,
         Self::MissingPassword,
@@ -53,6 +65,12 @@ impl Notice {
         Self::WrongRecoveryCode,
         Self::MissingRecoveryCode,
         Self::StaleCode,
+        Self::PushDeclined,
+        Self::PushReported,
+        Self::PushUnanswered,
+        Self::PushRefused,
+        Self::PushOutage,
+        Self::StalePush,
     ];
 
     /// The key of its heading.
@@ -69,6 +87,12 @@ impl Notice {
             Self::WrongRecoveryCode => "wrong-recovery-code-title",
             Self::MissingRecoveryCode => "missing-recovery-code-title",
             Self::StaleCode => "stale-code-title",
+            Self::PushDeclined => "push-declined-title",
+            Self::PushReported => "push-reported-title",
+            Self::PushUnanswered => "push-unanswered-title",
+            Self::PushRefused => "push-refused-title",
+            Self::PushOutage => "push-outage-title",
+            Self::StalePush => "stale-push-title",
         }
     }
 
@@ -86,6 +110,12 @@ impl Notice {
             Self::WrongRecoveryCode => "wrong-recovery-code-text",
             Self::MissingRecoveryCode => "missing-recovery-code-text",
             Self::StaleCode => "stale-code-text",
+            Self::PushDeclined => "push-declined-text",
+            Self::PushReported => "push-reported-text",
+            Self::PushUnanswered => "push-unanswered-text",
+            Self::PushRefused => "push-refused-text",
+            Self::PushOutage => "push-outage-text",
+            Self::StalePush => "stale-push-text",
         }
     }
 
@@ -103,6 +133,12 @@ impl Notice {
             | Self::WrongRecoveryCode
             | Self::MissingRecoveryCode
             | Self::StaleCode => "to-code-link",
+            Self::PushDeclined
+            | Self::PushReported
+            | Self::PushUnanswered
+            | Self::PushRefused
+            | Self::PushOutage
+            | Self::StalePush => "to-push-link",
         }
     }
 
@@ -119,6 +155,12 @@ impl Notice {
             | Self::WrongRecoveryCode
             | Self::MissingRecoveryCode
             | Self::StaleCode => "code",
+            Self::PushDeclined
+            | Self::PushReported
+            | Self::PushUnanswered
+            | Self::PushRefused
+            | Self::PushOutage
+            | Self::StalePush => "push",
         }
     }
 
@@ -131,7 +173,15 @@ impl Notice {
             | Self::MissingCode
             | Self::WrongRecoveryCode
             | Self::MissingRecoveryCode => Some(Field::Code),
-            Self::StaleForm | Self::StaleSignOut | Self::StaleCode => None,
+            Self::StaleForm
+            | Self::StaleSignOut
+            | Self::StaleCode
+            | Self::PushDeclined
+            | Self::PushReported
+            | Self::PushUnanswered
+            | Self::PushRefused
+            | Self::PushOutage
+            | Self::StalePush => None,
         }
     }
 

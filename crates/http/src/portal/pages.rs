@@ -246,6 +246,60 @@ impl CodePage<'_> {
     }
 }
 
+/// A push as the second step.
+#[derive(Debug, Template)]
+#[template(path = "pages/push.html")]
+pub(crate) struct PushPage<'a> {
+    pub(crate) frame: Frame<'a>,
+    /// The user who is asked.
+    pub(crate) name: String,
+    /// The application that asked.
+    pub(crate) host: Option<String>,
+    pub(crate) notice: Option<Notice>,
+    /// What the box says that trusts the browser; `None` where that is not offered.
+    pub(crate) trust: Option<String>,
+    pub(crate) trust_is_ticked: bool,
+    /// The page that asks which telephone.
+    pub(crate) devices: String,
+    /// The other ways that the user has.
+    pub(crate) others: Vec<MethodLink>,
+    /// Where the form goes.
+    pub(crate) action: String,
+    pub(crate) form: FormState,
+}
+
+/// Which telephone a push goes to.
+#[derive(Debug, Template)]
+#[template(path = "pages/push-device.html")]
+pub(crate) struct PushDevicePage<'a> {
+    pub(crate) frame: Frame<'a>,
+    pub(crate) title: String,
+    /// The user who is asked.
+    pub(crate) name: String,
+    /// The application that asked.
+    pub(crate) host: Option<String>,
+    /// What there is to choose from.
+    pub(crate) choices: Vec<DeviceChoice>,
+    /// Where a user who has none can set one up; `None` where a person has to be asked.
+    pub(crate) portal: Option<String>,
+    /// Where to go when that is done.
+    pub(crate) again: String,
+    /// The other ways that the user has.
+    pub(crate) others: Vec<MethodLink>,
+    /// Where the form goes.
+    pub(crate) action: String,
+    pub(crate) form: FormState,
+}
+
+/// A telephone.
+#[derive(Debug)]
+pub(crate) struct DeviceChoice {
+    pub(crate) id: String,
+    /// Its name, which its user or somebody else gave it.
+    pub(crate) name: String,
+    pub(crate) is_ticked: bool,
+}
+
 /// Too many tries failed: how long to wait.
 #[derive(Debug, Template)]
 #[template(path = "pages/wait.html")]

@@ -2,7 +2,7 @@
 //! again. Logged here, once, under the number that the page shows. It must not know what was tried.
 
 use axum::response::Response;
-use doorward_authn::SignInError;
+use doorward_authn::{PushError, SignInError};
 use doorward_sessions::StoreUnavailable;
 use http::header::RETRY_AFTER;
 use http::{HeaderValue, StatusCode};
@@ -44,6 +44,14 @@ impl From<SignInError> for Problem {
                 Self::Unavailable
             }
         }
+    }
+}
+
+impl From<PushError> for Problem {
+    fn from(error: PushError) -> Self {
+        let cause: &dyn std::error::Error = &error;
+        tracing::error!(error = cause, "a push could not be decided");
+        Self::Unavailable
     }
 }
 

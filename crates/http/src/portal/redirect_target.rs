@@ -79,6 +79,14 @@ impl RedirectTarget {
         self.url.as_str()
     }
 
+    /// The address without its query and fragment, which are nobody else's business.
+    pub(crate) fn without_query(&self) -> String {
+        let mut url = self.url.clone();
+        url.set_query(None);
+        url.set_fragment(None);
+        url.into()
+    }
+
     /// The host to name on a page, folded; scripts that could be mistaken stand in punycode.
     pub(crate) fn host(&self) -> &str {
         &self.host

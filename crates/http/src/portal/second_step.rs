@@ -28,7 +28,7 @@ use super::way::Way;
 use super::{answer, own, query, wait};
 
 pub(crate) use self::methods::{Method, Methods};
-pub(super) use self::trust::by_trusted_browser;
+pub(super) use self::trust::{by_trusted_browser, offer as trust_offer};
 
 /// The page that sends everybody to the factor that is missing.
 pub(super) const PATH: &str = "/2fa";
@@ -186,7 +186,7 @@ fn set_up_page(place: &Place, way: &Way, session: &SessionView) -> Response {
 }
 
 /// The page that says who is signed in, or asks who it is.
-fn to_sign_in(place: &Place, way: &Way) -> Response {
+pub(super) fn to_sign_in(place: &Place, way: &Way) -> Response {
     answer::see_other(&place.scene.path(&way.at("/")))
 }
 
@@ -204,7 +204,7 @@ async fn take(place: &Place, form: &Form, kind: CodeKind) -> Result<Response, Pr
         SecondStep::Rejected => Ok(back(place, form, kind, kind.wrong())),
         SecondStep::Limited { until } => Ok(wait::page(place, Some(until))),
         SecondStep::SignedOut => Ok(to_sign_in(place, &way)),
-        SecondStep::Done { issued, .. } => accepted(place, form, (kind, &issued)).await,
+        SecondStep::Done { issued, .. } => accepted(place, form, (kind.factor(), &issued)).await,
     }
 }
 
@@ -229,12 +229,12 @@ async fn give(
 }
 
 /// On the way, with the browser trusted if its user wants that.
-async fn accepted(
+pub(super) async fn accepted(
     place: &Place,
     form: &Form,
-    (kind, issued): (CodeKind, &Issued),
+    (kind, issued): (FactorKind, &Issued),
 ) -> Result<Response, Problem> {
-    place.remember_method(kind.factor(), issued).await;
+    place.remember_method(kind, issued).await;
     let trusted: Option<HeaderValue> = if form.is_ticked("trust") {
         trust::remember(place, &issued.view).await?
     } else {
@@ -260,7 +260,7 @@ async fn stale(place: &Place, form: &Form, kind: CodeKind) -> Result<Response, P
 }
 
 /// What the next page is told; a code never is.
-fn flash(form: &Form, notice: Notice) -> Flash {
+pub(super) fn flash(form: &Form, notice: Notice) -> Flash {
     Flash {
         notice,
         name: String::new(),
@@ -320,7 +320,7 @@ fn render(
     answer::with_cookies(response, cookies.into_iter().flatten())
 }
 
-const fn mood(notice: Option<Notice>) -> Mood {
+pub(super) const fn mood(notice: Option<Notice>) -> Mood {
     match notice {
         Some(_) => Mood::Error,
         None => Mood::Calm,
@@ -334,7 +334,17 @@ pub(super) fn others(place: &Place, way: &Way, asked: &Asked, this: Method) -> V
         path: place.scene.path(&way.at(method.path())),
         words: place.scene.say(method.words()),
     };
-    others.map(link).collect()
+    let mut links: Vec<_> = others.map(link).collect();
+    // Whether there is a telephone, only the service knows that would ask it.
+    let has_app = place.scene.services.second_factor.totp.is_some();
+    if links.is_empty() && this == Method::Push && has_app {
+        let onward = way.clone().by(None).at(AccountPage::App.path());
+        links.push(MethodLink {
+            path: place.scene.path(&onward),
+            words: place.scene.say(AccountPage::App.title()),
+        });
+    }
+    links
 }
 
 impl Place {

@@ -11,6 +11,7 @@ mod headers;
 mod logs;
 mod method;
 mod pages;
+mod push;
 mod redirects;
 mod regulation;
 mod reset;

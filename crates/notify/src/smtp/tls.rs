@@ -102,7 +102,7 @@ pub(super) fn greeting(tls: &Tls, host: &str) -> Result<Greeting, UnusableTls> {
     let builder = ClientConfig::builder_with_provider(Arc::clone(&provider))
         .with_protocol_versions(&versions(tls))
         .map_err(UnusableTls::Versions)?;
-    let roots = roots(tls.authorities.as_deref())?;
+    let roots = authorities(tls.authorities.as_deref())?;
     let builder = if tls.skip_verify {
         let unjudged = Arc::new(Unjudged::new(provider));
         builder
@@ -139,7 +139,11 @@ fn parts(client: &ClientCertificate) -> Result<Parts, rustls::pki_types::pem::Er
 }
 
 /// The authorities that this machine believes, and those in the folder. A machine without any can still have a folder.
-fn roots(folder: Option<&Path>) -> Result<RootCertStore, UnusableTls> {
+///
+/// # Errors
+///
+/// The folder, or a file in it, cannot be read.
+pub fn authorities(folder: Option<&Path>) -> Result<RootCertStore, UnusableTls> {
     let mut roots = RootCertStore::empty();
     roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
     let Some(folder) = folder else {

@@ -29,10 +29,9 @@ pub(super) struct SecondFactorSources<'a> {
 ///
 /// # Errors
 ///
-/// Codes of the configured shape cannot be made. The configuration has been checked for that when it was read.
-pub(super) fn services(
-    sources: &SecondFactorSources<'_>,
-) -> Result<SecondFactorServices, InvalidTotpShape> {
+/// Codes of the configured shape cannot be made, though the configuration has been checked for that when it was read; or the
+/// service of pushes cannot be used.
+pub(super) fn services(sources: &SecondFactorSources<'_>) -> anyhow::Result<SecondFactorServices> {
     let sign_in = Arc::new(sources.ground.heir(
         SecondFactor::new(sources.sign_in()),
         |before| Some(&*before.second_factor.sign_in),
@@ -61,6 +60,7 @@ pub(super) fn services(
     };
     Ok(SecondFactorServices {
         sign_in,
+        push: super::push::push(sources.ground)?,
         totp,
         recovery,
         trusted_browsers: TrustedBrowserList::new(sources.browsers()),

@@ -34,7 +34,8 @@ pub(crate) fn of(settings: &Settings, generation: u64) -> anyhow::Result<Snapsho
         portal: PortalSettings {
             title: settings.portal.title.clone(),
             two_factor_available: settings.second_factor.totp.is_some()
-                || settings.webauthn.enabled,
+                || settings.webauthn.enabled
+                || settings.duo.is_some(),
         },
     })
 }

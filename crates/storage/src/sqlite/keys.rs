@@ -15,8 +15,10 @@ use super::act::Act;
 use super::{SqliteStore, events, in_time, totp_keys};
 use crate::vault::Cell;
 
+/// Without a portal, those of all.
 const OF_USER: &str = "SELECT id, user_id, rp_id, credential_id, name, sealed, counter, discoverable, backup_state, \
-    clone_warning, created_at, last_used_at FROM webauthn_keys WHERE user_id = ?1 AND rp_id = ?2 ORDER BY id";
+    clone_warning, created_at, last_used_at FROM webauthn_keys \
+    WHERE user_id = ?1 AND (?2 IS NULL OR rp_id = ?2) ORDER BY id";
 
 #[derive(sqlx::FromRow)]
 struct KeyRow {
@@ -107,7 +109,11 @@ impl SqliteStore {
         })
     }
 
-    async fn keys_of(&self, user: UserId, rp_id: &str) -> Result<Vec<RegisteredKey>, sqlx::Error> {
+    async fn keys_of(
+        &self,
+        user: UserId,
+        rp_id: Option<&str>,
+    ) -> Result<Vec<RegisteredKey>, sqlx::Error> {
         let rows = sqlx::query_as(OF_USER).bind(user.0).bind(rp_id);
         let rows: Vec<KeyRow> = rows.fetch_all(&self.readers).await?;
         let keys = rows.into_iter().filter_map(|row| self.readable(row));
@@ -302,7 +308,11 @@ impl Keys for SqliteStore {
         user: UserId,
         rp_id: &str,
     ) -> Result<Vec<RegisteredKey>, StoreUnavailable> {
-        in_time(self.keys_of(user, rp_id)).await
+        in_time(self.keys_of(user, Some(rp_id))).await
+    }
+
+    async fn everywhere(&self, user: UserId) -> Result<Vec<RegisteredKey>, StoreUnavailable> {
+        in_time(self.keys_of(user, None)).await
     }
 
     async fn has_any(&self, user: UserId) -> Result<bool, StoreUnavailable> {

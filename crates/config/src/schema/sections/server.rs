@@ -74,7 +74,7 @@ pub(super) const SECTION: Key = section("server", keys! {
             limit("second_factor_totp", "30 and one every 1m, 40 and one every 2m, 50 and one every 10m")
                 .means("Codes from an app.").never_shown(),
             limit("second_factor_duo", "10 and one every 1m, 15 and one every 2m")
-                .means("Pushes to a phone.").idle(NO_SUCH_LIMIT),
+                .means("Pushes to a phone.").never_shown(),
             limit("session_elevation_start", "3, 5 and 15, and one every 1, 2 and 12 `code_lifespan`")
                 .means("Asking for a mailed code.").never_shown(),
             limit("session_elevation_finish", "3, 5 and 15, and one every 1, 2 and 6 `elevation_lifespan`")

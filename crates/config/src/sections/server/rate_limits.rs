@@ -31,6 +31,7 @@ pub(in crate::sections) fn read(
             "second_factor_totp",
             &[(MINUTE, 30), (2 * MINUTE, 40), (10 * MINUTE, 50)],
         ),
+        second_factor_duo: of("second_factor_duo", &[(MINUTE, 10), (2 * MINUTE, 15)]),
         session_elevation_start: of(
             "session_elevation_start",
             &[(code, 3), (2 * code, 5), (12 * code, 15)],

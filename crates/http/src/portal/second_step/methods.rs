@@ -22,19 +22,28 @@ pub(crate) enum Method {
     App,
     /// A security key or passkey.
     Key,
+    /// A push to a telephone.
+    Push,
     /// A recovery code, for when the others are lost.
     Recovery,
 }
 
 impl Method {
     /// In the order in which they are offered to users who prefer none.
-    const ALL: [Self; 4] = [Self::Password, Self::App, Self::Key, Self::Recovery];
+    const ALL: [Self; 5] = [
+        Self::Password,
+        Self::App,
+        Self::Key,
+        Self::Push,
+        Self::Recovery,
+    ];
 
     /// The method that users may prefer to others; a recovery code is none.
     const fn preferable(self) -> Option<SecondFactorMethod> {
         match self {
             Self::App => Some(SecondFactorMethod::Totp),
             Self::Key => Some(SecondFactorMethod::WebAuthn),
+            Self::Push => Some(SecondFactorMethod::MobilePush),
             Self::Password | Self::Recovery => None,
         }
     }
@@ -45,6 +54,7 @@ impl Method {
             Self::Password => "/2fa/password",
             Self::App => "/2fa/one-time-password",
             Self::Key => "/2fa/webauthn",
+            Self::Push => "/2fa/push",
             Self::Recovery => "/2fa/recovery-code",
         }
     }
@@ -55,6 +65,7 @@ impl Method {
             Self::Password => "use-password",
             Self::App => "use-app-code",
             Self::Key => "use-security-key",
+            Self::Push => "use-push",
             Self::Recovery => "use-recovery-code",
         }
     }
@@ -62,9 +73,14 @@ impl Method {
 
 /// What a user could give.
 #[derive(Clone, Copy, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each can be there or not, whatever else is"
+)]
 pub(crate) struct Methods {
     digits: Option<u8>,
     has_keys: bool,
+    has_push: bool,
     has_recovery_codes: bool,
     preferred: Option<SecondFactorMethod>,
     lacks_password: bool,
@@ -80,6 +96,7 @@ impl Methods {
         Ok(Self {
             digits: totp.map(|enrolled| enrolled.key.shape.digits()),
             has_keys: Self::has_keys(place, session).await?,
+            has_push: services.push.is_some(),
             has_recovery_codes: left > 0,
             preferred: place.scene.services.preferences.preferred(user).await?,
             lacks_password: lacks_password(session),
@@ -118,6 +135,7 @@ impl Methods {
             _ if self.lacks_password => false,
             Method::App => self.digits.is_some(),
             Method::Key => self.has_keys,
+            Method::Push => self.has_push,
             Method::Recovery => self.has_recovery_codes,
         }
     }

@@ -34,7 +34,7 @@ fn trusted_for(place: &Place) -> Option<Duration> {
 }
 
 /// The words of the box that trusts a browser; `None` where none may be trusted.
-pub(super) fn offer(place: &Place) -> Option<String> {
+pub(in crate::portal) fn offer(place: &Place) -> Option<String> {
     let days = trusted_for(place)?.as_secs().div_ceil(DAY);
     let count = Argument::Number(u32::try_from(days).unwrap_or(u32::MAX));
     let frame = place.scene.frame("", Mood::Calm);

@@ -214,14 +214,20 @@ fn samples(frame: Frame<'_>) -> Vec<String> {
         first_step_again(frame, Some(Notice::WrongPassword)).render(),
     ];
     pages.extend(less_common(frame));
-    let notices = Notice::ALL
-        .into_iter()
-        .filter(|notice| *notice != Notice::StaleSignOut);
-    pages.extend(notices.map(|notice| match notice.field() {
-        "code" => code(frame, Some(notice)).render(),
-        _ => sign_in(frame, Some(notice)).render(),
-    }));
+    pages.extend(super::push::samples(frame));
+    pages.extend(with_notices(frame));
     pages.into_iter().map(Result::unwrap).collect()
+}
+
+/// The pages that say what was wrong with a form, each time something else.
+fn with_notices(frame: Frame<'_>) -> impl Iterator<Item = askama::Result<String>> {
+    let notices = Notice::ALL.into_iter();
+    let notices = notices.filter(|notice| *notice != Notice::StaleSignOut);
+    notices.map(move |notice| match notice.field() {
+        "code" => code(frame, Some(notice)).render(),
+        "push" => super::push::page(frame, Some(notice)).render(),
+        _ => sign_in(frame, Some(notice)).render(),
+    })
 }
 
 #[test]

@@ -12,7 +12,7 @@ use axum::body::Body;
 use doorward_accounts::Letter;
 use doorward_accounts::fake::MemoryOutbox;
 use doorward_authn::PasskeyRules;
-use doorward_authn::fake::{MemoryFactors, MemoryUsers, quick_hash};
+use doorward_authn::fake::{FakePush, MemoryFactors, MemoryUsers, quick_hash};
 use doorward_gate::{
     BasicRealm, CookieDomain, Endpoint, Peer, PortalSettings, SameSite, Snapshot, TrustedProxies,
 };
@@ -41,21 +41,29 @@ pub(crate) struct Site {
     /// Where mail goes; nowhere in a site without mail.
     pub(crate) outbox: Arc<MemoryOutbox>,
     pub(crate) factors: Arc<MemoryFactors>,
+    /// Sends pushes, in a site that has them.
+    pub(crate) push: Arc<FakePush>,
     pub(crate) services: Services,
 }
 
 /// What a site has.
 #[derive(Clone, Copy)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each can be there or not, whatever else is"
+)]
 struct Has {
     mail: bool,
     passkeys: bool,
     password_change: bool,
+    pushes: bool,
 }
 
 const USUAL: Has = Has {
     mail: true,
     passkeys: false,
     password_change: true,
+    pushes: false,
 };
 
 impl Site {
@@ -78,6 +86,11 @@ impl Site {
     pub(crate) fn with_passkeys_and(rules: Vec<RuleSpec>) -> Self {
         let passkeys = true;
         Self::build(snapshot(rules), Has { passkeys, ..USUAL })
+    }
+
+    pub(crate) fn with_pushes() -> Self {
+        let pushes = true;
+        Self::build(snapshot(rules()), Has { pushes, ..USUAL })
     }
 
     pub(crate) fn without_mail() -> Self {
@@ -105,10 +118,12 @@ impl Site {
         let outbox = Arc::new(MemoryOutbox::default());
         let mail = has.mail.then(|| outbox.clone());
         let factors = Arc::new(MemoryFactors::new(store.events().clone()));
+        let push = Arc::new(FakePush::default());
         let wanted = Wanted {
             snapshot,
             mail,
             factors: &factors,
+            push: has.pushes.then_some(&push),
             password_change: has.password_change,
             passkeys: PasskeyRules {
                 login: has.passkeys,
@@ -130,6 +145,7 @@ impl Site {
             users,
             outbox,
             factors,
+            push,
             services,
         }
     }

@@ -8,8 +8,8 @@ use doorward_accounts::{
     Recovery, RecoveryParts, SecurityKeys, TotpEnrolment, TotpEnrolmentParts, TotpOffer,
     TrustedBrowserList,
 };
-use doorward_authn::SecondFactor;
 use doorward_authn::fake::{MemoryFactors, second_factor};
+use doorward_authn::{PushFactor, SecondFactor};
 use doorward_credentials::{TotpAlgorithm, TotpShape};
 use doorward_model::fake::{CountingEntropy, ManualClock};
 use doorward_model::{FactorMint, SecondFactorMethod};
@@ -26,6 +26,7 @@ pub(crate) struct Shared<'a> {
     pub(crate) clock: &'a Arc<ManualClock>,
     /// The kinds that recovery codes stand in for, beside codes from an app.
     pub(crate) keys: Option<&'a Arc<SecurityKeys>>,
+    pub(crate) push: Option<Arc<PushFactor>>,
 }
 
 /// The services.
@@ -40,6 +41,7 @@ pub(crate) fn second_factors(shared: &Shared<'_>) -> SecondFactorServices {
     let sessions = Arc::clone(shared.sessions);
     let aftermath = Arc::new(Aftermath::new(sessions, Arc::clone(factors) as _, notices));
     SecondFactorServices {
+        push: shared.push.clone(),
         totp: Some(TotpEnrolment::new(TotpEnrolmentParts {
             offer: offer(),
             keys: Arc::clone(factors) as _,
@@ -67,16 +69,24 @@ pub(crate) fn enrolled(
     second_factor: &SecondFactorServices,
     keys: &KeyServices,
 ) -> Vec<Arc<dyn EnrolledFactors>> {
-    vec![
+    let mut enrolled: Vec<Arc<dyn EnrolledFactors>> = vec![
         second_factor.sign_in.clone() as _,
         keys.registered.clone() as _,
-    ]
+    ];
+    enrolled.extend(second_factor.push.iter().map(|push| push.clone() as _));
+    enrolled
 }
 
-/// Preferences of a site with codes from an app and keys, and no method that the configuration names.
-pub(crate) fn preferences(enrolled: Vec<Arc<dyn EnrolledFactors>>) -> MethodPreferences {
+/// Preferences of a site with codes from an app and keys, perhaps pushes, and no method that the configuration names.
+pub(crate) fn preferences(
+    second_factor: &SecondFactorServices,
+    enrolled: Vec<Arc<dyn EnrolledFactors>>,
+) -> MethodPreferences {
+    let mut available = vec![SecondFactorMethod::Totp, SecondFactorMethod::WebAuthn];
+    let push = second_factor.push.iter();
+    available.extend(push.map(|_| SecondFactorMethod::MobilePush));
     MethodPreferences::new(MethodPreferencesParts {
-        available: vec![SecondFactorMethod::Totp, SecondFactorMethod::WebAuthn],
+        available,
         default: None,
         enrolled,
         kept: Arc::new(MemoryPreferences::default()),

@@ -43,6 +43,14 @@ async fn a_file_keeps_the_contract_of_preferred_methods() {
     doorward_accounts::contract::check_preferred_methods(&store, users).await;
 }
 
+#[tokio::test]
+async fn a_file_keeps_the_contract_of_devices_for_pushes() {
+    let folder = folder();
+    let store = open(&folder.path().join("db.sqlite3")).await;
+    let users = [id_of(&store, "alice").await, id_of(&store, "bob").await];
+    doorward_authn::contract::push::check_devices(&store, users).await;
+}
+
 /// TOT-02, on two nodes.
 #[tokio::test]
 async fn of_a_hundred_tries_with_one_code_one_succeeds() {

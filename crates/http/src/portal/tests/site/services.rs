@@ -5,7 +5,8 @@ use std::sync::Arc;
 use doorward_accounts::fake::MemoryOutbox;
 use doorward_accounts::{Notices, OwnSessions};
 use doorward_authn::fake::{
-    MemoryBans, MemoryFactors, MemoryUserIds, MemoryUsers, device_tokens, hash_pool, small_limits,
+    FakePush, MemoryBans, MemoryFactors, MemoryUserIds, MemoryUsers, device_tokens, hash_pool,
+    push_factor, small_limits,
 };
 use doorward_authn::{PasskeyRules, SignIn, SignInParts, Users};
 use doorward_gate::{Gate, GateParts, Snapshot};
@@ -34,6 +35,7 @@ pub(super) struct Wanted<'a> {
     pub(super) snapshot: Snapshot,
     pub(super) mail: Option<Arc<MemoryOutbox>>,
     pub(super) factors: &'a Arc<MemoryFactors>,
+    pub(super) push: Option<&'a Arc<FakePush>>,
     pub(super) password_change: bool,
     pub(super) passkeys: PasskeyRules,
 }
@@ -57,11 +59,12 @@ pub(super) fn services(ground: Ground<'_>, wanted: Wanted<'_>) -> Services {
     let own_sessions = OwnSessions::new(store.clone(), sessions.clone());
     let new_browsers = fake::new_browsers(store.events(), wanted.mail);
     let enrolled = enrolled(&people.second_factor, &people.keys);
+    let preferences = preferences(&people.second_factor, enrolled.clone());
     let parts = ServiceParts {
         elevation: people.elevation,
         passwords: people.passwords,
         rate_limits: fake::limits(),
-        preferences: preferences(enrolled.clone()),
+        preferences,
         enrolled,
         keys: Some(people.keys),
         second_factor: people.second_factor,
@@ -141,6 +144,8 @@ impl Ground<'_> {
             elevations: &elevation.elevations,
             outbox: mail.clone(),
         });
+        let pushes = wanted.push;
+        let pushes = pushes.map(|service| push_factor(service, events, sessions, self.clock));
         let second_factor = second_factors(&Shared {
             factors: wanted.factors,
             sessions,
@@ -148,6 +153,7 @@ impl Ground<'_> {
             notices: &notices,
             clock: self.clock,
             keys: Some(&keys.registered),
+            push: pushes,
         });
         let passwords = fake::passwords(PasswordHouse {
             users: self.users,
