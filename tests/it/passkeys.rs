@@ -77,6 +77,38 @@ fn a_security_key_is_the_second_factor() -> Result<()> {
     Ok(())
 }
 
+/// The commands see what a browser has registered, and Authelia's spelling of them does too.
+#[test]
+fn keys_are_listed_and_deleted_by_hand() -> Result<()> {
+    let doorward = portal()?;
+    let browser = Browser::start(doorward.port(), "security-key")?;
+    browser.plug_in(Device::SecurityKey)?;
+    sign_in(&browser)?;
+    register(&browser, "Blue key")?;
+    let listed = doorward.said(&["users", "webauthn", "list", "alice"])?;
+    assert_eq!(
+        listed,
+        doorward.said(&["storage", "user", "webauthn", "list"])?
+    );
+    let parts: Vec<&str> = listed.trim_end().split('\t').collect();
+    assert_eq!(parts.len(), 6, "{listed}");
+    assert_eq!(
+        (parts[0], parts[2], parts[5]),
+        ("alice", "auth.doorward.localhost", "\"Blue key\"")
+    );
+
+    let delete = ["users", "webauthn", "delete", "alice"];
+    assert!(!doorward.command(&delete)?.succeeded, "which?");
+    let other = [&delete[..], &["--description", "Green key"]].concat();
+    assert!(!doorward.command(&other)?.succeeded, "there is none");
+    let by_id = ["storage", "user", "webauthn", "delete", "--kid", parts[1]];
+    assert!(doorward.said(&by_id)?.contains("Blue key"));
+    assert_eq!(doorward.said(&["users", "webauthn", "list"])?, "");
+    let sessions = doorward.said(&["users", "sessions", "list", "alice"])?;
+    assert_eq!(sessions, "alice is signed in nowhere.\n");
+    Ok(())
+}
+
 #[test]
 fn a_security_key_that_is_plugged_in_raises_the_session() -> Result<()> {
     let doorward = portal()?;

@@ -29,8 +29,9 @@ use doorward_credentials::PasswordHash;
 use doorward_diagnostics::{Place, Report, Reports};
 use doorward_model::{User, UserName};
 
+pub use self::edit::{Disabled, EditError, NewUser, UserChange};
 use self::format::{Format, Unreadable};
-pub use self::passwords::FilePasswords;
+pub use self::passwords::{FilePasswords, ListedUser};
 pub use self::settings::{ExtraAttribute, FileSettings, HtpasswdSettings, ValueType};
 use self::table::Table;
 

@@ -4,6 +4,6 @@
 mod file;
 
 pub use file::{
-    ExtraAttribute, FilePasswords, FileSettings, FileUsers, HtpasswdSettings, OpenError, Reload,
-    ValueType,
+    Disabled, EditError, ExtraAttribute, FilePasswords, FileSettings, FileUsers, HtpasswdSettings,
+    ListedUser, NewUser, OpenError, Reload, UserChange, ValueType,
 };

@@ -3,6 +3,7 @@
 mod configuration;
 mod crypto;
 mod init;
+mod people;
 mod proxy_config;
 mod users;
 
@@ -17,6 +18,7 @@ use url::Url;
 pub(crate) use configuration::*;
 pub(crate) use crypto::*;
 pub(crate) use init::*;
+pub(crate) use people::*;
 pub(crate) use proxy_config::*;
 pub(crate) use users::*;
 
@@ -71,7 +73,7 @@ pub(crate) enum Command {
     /// Say who is banned, ban somebody, or let them in again.
     #[command(subcommand)]
     Bans(BansCommand),
-    /// Second factors by hand, for a user who lost theirs.
+    /// Users, their sessions and second factors, by hand.
     Users(UsersOptions),
     /// Authelia's spellings of `bans` and `users`.
     #[command(hide = true)]
@@ -326,6 +328,11 @@ mod tests {
             "doorward storage user totp export --config a.yml",
             "doorward storage user totp export uri --config a.yml",
             "doorward storage user totp export csv --config a.yml --file users.csv",
+            "doorward storage user webauthn list",
+            "doorward storage user webauthn list john --config a.yml",
+            "doorward storage user webauthn delete john --all",
+            "doorward storage user webauthn delete john --description Primary --encryption-key k --sqlite.path a.db",
+            "doorward storage user webauthn delete --kid abc123 --config a.yml",
             "doorward config validate --config a.yml",
             "doorward validate-config --config a.yml --format json",
             "doorward config check --format json --strict",

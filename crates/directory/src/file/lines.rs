@@ -5,6 +5,11 @@ use std::sync::Arc;
 
 use doorward_diagnostics::{Place, Position, SourceFile, Span};
 
+use super::edit::{EditError, UserChange};
+
+/// What is no part of such a file.
+const NOTHING_ELSE: &str = "an htpasswd file holds names and passwords alone";
+
 /// A text that is never drawn, since any line may hold a hash.
 pub(super) struct Lines<'t> {
     text: &'t str,
@@ -53,4 +58,60 @@ impl<'t> Lines<'t> {
     pub(super) fn whole(&self) -> Place {
         Place::File(self.source.name().to_owned())
     }
+}
+
+/// A file of passwords with this change, every other line as it was. A line of somebody else's program may say anything
+/// behind a second colon, and keeps it.
+pub(super) fn with_change(text: &str, change: &UserChange) -> Result<String, EditError> {
+    let name = change.user();
+    let is_theirs = |line: &str| {
+        line.trim()
+            .split_once(':')
+            .is_some_and(|(who, _)| who == name.as_str())
+    };
+    let known = text.lines().any(is_theirs);
+    match change {
+        UserChange::Add(_) if known => return Err(EditError::Exists(name.clone())),
+        UserChange::Add(new) if !new.groups.is_empty() || new.email.is_some() => {
+            return Err(EditError::NoSuchThing(NOTHING_ELSE));
+        }
+        UserChange::Add(_) if name.as_str().contains(':') || name.as_str().starts_with('#') => {
+            let why = "a name in an htpasswd file has no colon and begins with no number sign";
+            return Err(EditError::NoSuchThing(why));
+        }
+        UserChange::Add(new) => return Ok(with_line(text, &format!("{name}:{}", new.hash))),
+        UserChange::SetPassword(..) | UserChange::Delete(_) if known => {}
+        UserChange::SetPassword(..) | UserChange::Delete(_) => {
+            return Err(EditError::Unknown(name.clone()));
+        }
+        UserChange::SetDisabled(..) | UserChange::SetGroups(..) => {
+            return Err(EditError::NoSuchThing(NOTHING_ELSE));
+        }
+    }
+    let lines = text.split_inclusive('\n').map(|line| match change {
+        _ if !is_theirs(line) => line.to_owned(),
+        UserChange::SetPassword(_, hash) => with_hash(line, hash),
+        _ => String::new(),
+    });
+    Ok(lines.collect())
+}
+
+fn with_line(text: &str, line: &str) -> String {
+    let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let gap = if text.is_empty() || text.ends_with('\n') {
+        ""
+    } else {
+        newline
+    };
+    format!("{text}{gap}{line}{newline}")
+}
+
+fn with_hash(line: &str, hash: &str) -> String {
+    let said = line.trim_end_matches(['\r', '\n']);
+    let end = line.get(said.len()..).unwrap_or_default();
+    let mut parts: Vec<&str> = said.split(':').collect();
+    if let Some(old) = parts.get_mut(1) {
+        *old = hash;
+    }
+    format!("{}{end}", parts.join(":"))
 }

@@ -17,8 +17,6 @@ const MAX_DEPTH: usize = 64;
 pub(super) struct Marked {
     source: Arc<SourceFile>,
     keys: HashMap<Vec<String>, Span>,
-    /// Passwords by user, where they are written out.
-    passwords: HashMap<String, Span>,
     fault: Option<Fault>,
 }
 
@@ -40,7 +38,6 @@ impl Marked {
         Self {
             source,
             keys: walk.keys,
-            passwords: walk.passwords,
             fault,
         }
     }
@@ -49,11 +46,6 @@ impl Marked {
     /// time that they take for deep nesting grows with its square.
     pub(super) const fn fault(&self) -> Option<&Fault> {
         self.fault.as_ref()
-    }
-
-    /// Where the password of a user is written out.
-    pub(super) fn password(&self, user: &str) -> Option<Span> {
-        self.passwords.get(user).copied()
     }
 
     /// The place of a key, or of its nearest parent that has one.
@@ -95,7 +87,6 @@ struct Walk {
     bytes: Vec<usize>,
     levels: Vec<Level>,
     keys: HashMap<Vec<String>, Span>,
-    passwords: HashMap<String, Span>,
     hidden: Vec<Span>,
 }
 
@@ -107,7 +98,6 @@ impl Walk {
             bytes,
             levels: Vec::new(),
             keys: HashMap::new(),
-            passwords: HashMap::new(),
             hidden: Vec::new(),
         }
     }
@@ -170,19 +160,7 @@ impl Walk {
         {
             self.hidden.push(span);
         }
-        self.remember_password(span);
         self.node_ended(None);
-    }
-
-    fn remember_password(&mut self, span: Span) {
-        let path: Vec<&str> = self
-            .levels
-            .iter()
-            .filter_map(|level| level.key.as_deref())
-            .collect();
-        if let (["users", user, "password"], 3) = (path.as_slice(), self.levels.len()) {
-            self.passwords.entry((*user).to_owned()).or_insert(span);
-        }
     }
 
     fn remember_key(&mut self, key: &str, span: Span) {

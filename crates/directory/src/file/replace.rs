@@ -2,7 +2,7 @@
 //! not know what the text says.
 
 use std::fs::{self, File, Metadata, OpenOptions};
-use std::io::{self, Seek as _, Write as _};
+use std::io::{self, ErrorKind, Seek as _, Write as _};
 use std::os::unix::fs::{MetadataExt as _, fchown};
 use std::path::Path;
 
@@ -17,7 +17,15 @@ pub(super) fn replace(path: &Path, text: &str) -> io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("/"));
     // Whether the file may be written is its own mode's to say, not its folder's.
     let mut target = OpenOptions::new().write(true).open(&path)?;
-    let copy = copy_beside(folder, text)?;
+    let copy = match copy_beside(folder, text) {
+        Ok(copy) => copy,
+        Err(error) if takes_no_files(&error) => {
+            // Best kept somewhere else, but a file that is mounted by itself may be all that can be written here.
+            let _copy = copy_beside(&std::env::temp_dir(), text);
+            return in_place(&mut target, text);
+        }
+        Err(error) => return Err(error),
+    };
     if takes_after(copy.as_file(), &meant).is_err() {
         return in_place(&mut target, text);
     }
@@ -25,6 +33,25 @@ pub(super) fn replace(path: &Path, text: &str) -> io::Result<()> {
         Ok(_) => File::open(folder)?.sync_all(),
         // The copy is in the error: it is removed when that goes, after the file has been written.
         Err(_not_replaced) => in_place(&mut target, text),
+    }
+}
+
+/// Whether that is how a folder speaks in which nothing may be made, though a file in it may be written.
+fn takes_no_files(error: &io::Error) -> bool {
+    let kinds = [ErrorKind::PermissionDenied, ErrorKind::ReadOnlyFilesystem];
+    kinds.contains(&error.kind())
+}
+
+/// The one who may write the file, until the lock is dropped. Whoever replaces the file leaves those who wait with the old one,
+/// so they look again.
+pub(super) fn lock(path: &Path) -> io::Result<File> {
+    loop {
+        let file = File::open(path)?;
+        file.lock()?;
+        let (held, now) = (file.metadata()?, fs::metadata(path)?);
+        if (held.dev(), held.ino()) == (now.dev(), now.ino()) {
+            return Ok(file);
+        }
     }
 }
 
@@ -99,6 +126,33 @@ mod tests {
         replace(&link, "new").unwrap();
         assert_eq!(fs::read_to_string(&real).unwrap(), "new");
         assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+    }
+
+    /// Where nothing can be made beside it, not even by those who may do everything.
+    #[test]
+    fn a_file_in_a_folder_that_takes_none_is_written_in_place() {
+        let refused = copy_beside(Path::new("/sys"), "new").unwrap_err();
+        assert!(takes_no_files(&refused), "{refused}");
+        let full = io::Error::from(ErrorKind::StorageFull);
+        assert!(!takes_no_files(&full), "then nothing is written");
+    }
+
+    #[test]
+    fn a_lock_is_waited_for_and_is_one_on_the_file_that_is_there_now() {
+        let folder = folder();
+        let path = folder.path().join("users.yml");
+        fs::write(&path, "old").unwrap();
+        let first = lock(&path).unwrap();
+        let waiting = {
+            let path = path.clone();
+            std::thread::spawn(move || {
+                let _lock = lock(&path).unwrap();
+                fs::read_to_string(&path).unwrap()
+            })
+        };
+        replace(&path, "new").unwrap();
+        drop(first);
+        assert_eq!(waiting.join().unwrap(), "new");
     }
 
     #[test]

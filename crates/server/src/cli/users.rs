@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 
+use super::people::{AddUserOptions, GroupsOptions};
+
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub(crate) enum UsersCommand {
@@ -13,6 +15,35 @@ pub(crate) enum UsersCommand {
     /// Recovery codes.
     #[command(subcommand)]
     RecoveryCodes(RecoveryCodesCommand),
+    /// Security keys and passkeys.
+    #[command(subcommand)]
+    Webauthn(WebauthnCommand),
+    /// Print everybody in the users file: name, state, name to show, mailboxes, groups.
+    List,
+    /// Add a user to the users file. The password is asked for, or read from standard input.
+    Add(AddUserOptions),
+    /// Give a user another password, which is asked for, or read from standard input. Their sessions end.
+    SetPassword {
+        /// The user's name.
+        username: String,
+    },
+    /// Let nobody sign in as a user. Their sessions end.
+    Disable {
+        /// The user's name.
+        username: String,
+    },
+    /// Let a user who was disabled sign in again.
+    Enable {
+        /// The user's name.
+        username: String,
+    },
+    /// Take a user out of the users file, with sessions and second factors.
+    Delete {
+        /// The user's name.
+        username: String,
+    },
+    /// Say in which groups a user is.
+    Groups(GroupsOptions),
     /// Where users are signed in.
     #[command(subcommand)]
     Sessions(SessionsCommand),
@@ -24,12 +55,16 @@ pub(crate) enum StorageUserCommand {
     /// Keys for codes from an authenticator app.
     #[command(subcommand)]
     Totp(TotpCommand),
+    /// Security keys and passkeys.
+    #[command(subcommand)]
+    Webauthn(WebauthnCommand),
 }
 
 impl From<StorageUserCommand> for UsersCommand {
     fn from(command: StorageUserCommand) -> Self {
         match command {
             StorageUserCommand::Totp(command) => Self::Totp(command),
+            StorageUserCommand::Webauthn(command) => Self::Webauthn(command),
         }
     }
 }
@@ -156,4 +191,35 @@ pub(crate) enum SessionsCommand {
         /// The user's name.
         username: String,
     },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum WebauthnCommand {
+    /// Print the keys of a user, or of everybody: name, key ID, portal, registered, last used, what it is called.
+    List {
+        /// The user's name.
+        username: Option<String>,
+    },
+    /// Remove keys of a user. Their sessions end.
+    Delete(DeleteKeysOptions),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DeleteKeysOptions {
+    /// The user's name.
+    #[arg(required_unless_present = "kid")]
+    pub(crate) username: Option<String>,
+    /// All of them.
+    #[arg(
+        long,
+        required_unless_present_any = ["description", "kid"],
+        conflicts_with_all = ["description", "kid"]
+    )]
+    pub(crate) all: bool,
+    /// Those that the user gave this name.
+    #[arg(long, value_name = "NAME", conflicts_with = "kid")]
+    pub(crate) description: Option<String>,
+    /// The one with this key ID.
+    #[arg(long, value_name = "ID", allow_hyphen_values = true)]
+    pub(crate) kid: Option<String>,
 }

@@ -1,9 +1,11 @@
-//! `doorward users`: second factors by hand, for whoever lost theirs, and sessions. It acts on the store that a running
-//! server asks, and tells the server what it has in memory no longer counts.
+//! `doorward users`: users, their sessions and their second factors by hand. It acts on the file that a running server watches
+//! and on the store that it asks, and tells the server what it has in memory no longer counts.
 
+mod people;
 mod recovery;
 mod sessions;
 mod totp;
+mod webauthn;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -12,7 +14,8 @@ use std::sync::Arc;
 use anyhow::Context;
 use doorward_authn::{UserIds, Users};
 use doorward_config::{Settings, Sources, StorageSettings};
-use doorward_model::{Clock, Event, EventKind, Secret, Timestamp, UserId, UserName};
+use doorward_directory::Disabled;
+use doorward_model::{Clock, Event, EventKind, FactorKind, Secret, Timestamp, UserId, UserName};
 use doorward_sessions::SessionStore;
 use doorward_storage::SqliteStore;
 
@@ -35,11 +38,7 @@ pub(crate) fn users(
         .build()?;
     runtime.block_on(async {
         let desk = Desk::open(place).await?;
-        let outcome = match command {
-            UsersCommand::Totp(command) => desk.totp(command).await,
-            UsersCommand::RecoveryCodes(command) => desk.recovery_codes(command).await,
-            UsersCommand::Sessions(command) => desk.sessions(command).await,
-        };
+        let outcome = desk.run(command).await;
         desk.store.close().await;
         outcome
     })
@@ -91,6 +90,22 @@ struct Person {
 }
 
 impl Desk {
+    async fn run(&self, command: UsersCommand) -> anyhow::Result<ExitCode> {
+        match command {
+            UsersCommand::Totp(command) => self.totp(command).await,
+            UsersCommand::RecoveryCodes(command) => self.recovery_codes(command).await,
+            UsersCommand::Webauthn(command) => self.webauthn(command).await,
+            UsersCommand::List => self.list_people(),
+            UsersCommand::Add(options) => self.add_person(&options).await,
+            UsersCommand::SetPassword { username } => self.set_password(&username).await,
+            UsersCommand::Disable { username } => self.set_disabled(&username, Disabled::Yes).await,
+            UsersCommand::Enable { username } => self.set_disabled(&username, Disabled::No).await,
+            UsersCommand::Delete { username } => self.delete_person(&username).await,
+            UsersCommand::Groups(options) => self.regroup(&options).await,
+            UsersCommand::Sessions(command) => self.sessions(command).await,
+        }
+    }
+
     async fn open(place: Place) -> anyhow::Result<Self> {
         let store = wiring::open_database(&place.storage, Arc::new(SystemEntropy)).await?;
         Ok(Self {
@@ -129,6 +144,27 @@ impl Desk {
             user: Some(person.name.clone()),
             ..Event::new(kind, self.now)
         }
+    }
+
+    /// Such an event about a factor of this kind.
+    fn factor_event(&self, kind: EventKind, factor: FactorKind, person: &Person) -> Event {
+        Event {
+            detail: Some(factor.as_str().into()),
+            ..self.event(kind, person)
+        }
+    }
+
+    /// The users who were named; everybody where nobody was.
+    async fn asked_for(&self, named: &[impl AsRef<str>]) -> anyhow::Result<Vec<Person>> {
+        if named.is_empty() {
+            let everybody = self.store.everybody().await?.into_iter();
+            return Ok(everybody.map(|(id, name)| Person { id, name }).collect());
+        }
+        let mut people = Vec::with_capacity(named.len());
+        for name in named {
+            people.push(self.person(name.as_ref()).await?);
+        }
+        Ok(people)
     }
 
     /// Ends all sessions of somebody, here and in a running server.

@@ -14,7 +14,8 @@ use doorward_config::{
     ResetSettings, Settings, UsersSettings,
 };
 use doorward_credentials::{CodeDigests, HashParameters, PasswordPolicy, StandardPolicy};
-use doorward_directory::FilePasswords;
+use doorward_diagnostics::Report;
+use doorward_directory::{FilePasswords, FileUsers};
 use doorward_http::{ElevationServices, PasswordServices, RateLimit, RateLimits, ResetOffer};
 
 use super::{Ground, passwords};
@@ -113,7 +114,23 @@ fn hashing(users: &UsersSettings) -> HashParameters {
     }
 }
 
-fn policy(settings: &PasswordPolicySettings) -> PasswordPolicy {
+/// What users could do about their passwords, and cannot, since the file is not to be written. Of an htpasswd file nobody
+/// expects it.
+pub(super) fn unwritable(settings: &Settings, users: &FileUsers) -> Option<Report> {
+    let wanted = settings.new_passwords.can_change
+        || matches!(settings.new_passwords.reset, ResetSettings::Here);
+    if !wanted || !matches!(settings.users, UsersSettings::File(_)) {
+        return None;
+    }
+    let why = users.writable().err()?;
+    let message = format!("{why}; so nobody can change or reset a password");
+    let mend = "let Doorward write the file, or set `authentication_backend.password_change.disable` and \
+                `authentication_backend.password_reset.disable`";
+    let report = Report::warning("users-file-read-only", message).mend(mend);
+    Some(report.on_key("authentication_backend.file.path"))
+}
+
+pub(crate) fn policy(settings: &PasswordPolicySettings) -> PasswordPolicy {
     match *settings {
         PasswordPolicySettings::Any => PasswordPolicy::Any,
         PasswordPolicySettings::Strength(score) => PasswordPolicy::Strength(score),
@@ -146,6 +163,7 @@ pub(super) fn rate_limits(settings: &RateLimitSettings) -> RateLimits {
             &settings.reset_password_finish,
         ),
         (RateLimit::SecondFactorTotp, &settings.second_factor_totp),
+        (RateLimit::SecondFactorDuo, &settings.second_factor_duo),
         (
             RateLimit::SessionElevationStart,
             &settings.session_elevation_start,
@@ -190,5 +208,57 @@ const fn rules(settings: &ElevatedSessionSettings) -> ElevationRules {
         characters: settings.characters,
         require_second_factor: settings.require_second_factor,
         skip_second_factor: settings.skip_second_factor,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use doorward_config::{TextFile, Texts, load_texts};
+    use doorward_directory::FileSettings;
+
+    use super::*;
+
+    const BASE: &str = "session: {cookies: [{domain: example.com, portal_url: 'https://auth.example.com'}]}\n\
+                        storage: {encryption_key: 8f14e45fceea167a5a36dedd4bea2543}\n\
+                        access_control: {rules: [{domain: example.com, policy: one_factor}]}\n";
+
+    fn settings(back_end: &str) -> Settings {
+        let file = TextFile {
+            name: String::from("configuration.yml"),
+            text: format!("{BASE}authentication_backend: {{{back_end}}}"),
+            readable_by_others: false,
+        };
+        let texts = Texts {
+            files: vec![file],
+            ..Texts::default()
+        };
+        load_texts(&texts).expect("it loads").settings
+    }
+
+    /// A folder in the place of the file cannot be written, not even by those who may write everything.
+    #[test]
+    fn a_users_file_that_cannot_be_written_is_told_where_somebody_could_miss_it() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("users.yml");
+        fs::write(&path, "users: {a: {displayname: A, password: x}}").expect("a file");
+        let (users, _) = FileUsers::open(FileSettings::new(&path)).expect("users");
+        let file = "file: {path: /config/users.yml}";
+        assert!(unwritable(&settings(file), &users).is_none(), "it can be");
+        fs::remove_file(&path).expect("it is there");
+        fs::create_dir(&path).expect("a folder");
+        let told = unwritable(&settings(file), &users).expect("a warning");
+        assert_eq!(told.code(), "users-file-read-only");
+        for quiet in [
+            &format!(
+                "{file}, password_change: {{disable: true}}, password_reset: {{disable: true}}"
+            ),
+            "htpasswd: {path: /config/users}",
+        ] {
+            assert!(unwritable(&settings(quiet), &users).is_none(), "{quiet}");
+        }
+        let one = format!("{file}, password_change: {{disable: true}}");
+        assert!(unwritable(&settings(&one), &users).is_some());
     }
 }

@@ -20,7 +20,7 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use super::mail::{MailTrial, Post};
-use super::{Edge, Ground, Kept, open_sessions, open_store, open_users, snapshot};
+use super::{Edge, Ground, Kept, accounts, open_sessions, open_store, open_users, snapshot};
 use crate::security_log::SecurityLog;
 
 /// The server: what lasts as long as its process, and what is in force of the configuration.
@@ -73,6 +73,7 @@ impl Server {
     ) -> anyhow::Result<(Self, Vec<Report>)> {
         let edge = Edge::default();
         let (users, mut notes) = open_users(&settings.users)?;
+        notes.extend(accounts::unwritable(settings, &users));
         let (store, note) = open_store(settings, &edge).await?;
         notes.extend(note);
         let kept = Kept::by(settings.session.provider, &store);

@@ -81,7 +81,7 @@ fn check_refusal(reports: &Reports) {
 /// A new password is refused, or it is this user's and everything else is as it was.
 fn check_change(text: &str, before: &[Entry], entry: &Entry, settings: &FileSettings) {
     let name = &entry.found.user.name;
-    let edited = match edit::with_password(text, (name.as_str(), NEW), settings) {
+    let edited = match edit::with_password(text, (name, NEW), settings) {
         Ok(edited) => edited,
         Err(SetPasswordError::Unknown) => return assert!(entry.disabled, "{name}"),
         Err(_) => return,

@@ -252,3 +252,34 @@ async fn a_file_that_is_not_watched_is_left_alone() {
     Arc::clone(&users).watch(CancellationToken::new()).await;
     assert_eq!(users.generation(), 1);
 }
+
+#[test]
+fn users_of_an_htpasswd_file_change_line_by_line() {
+    let text = "# ours\r\nalice:$2y$04$x:since May\r\nbob:{SHA}x\r\n";
+    let name = |text: &str| UserName::try_from(text).unwrap();
+    let change = |change: &UserChange| lines::with_change(text, change);
+    let new = |user: &str| NewUser {
+        name: name(user),
+        display_name: String::new(),
+        email: None,
+        groups: Vec::new(),
+        hash: String::from("$2y$10$n"),
+    };
+    let added = change(&UserChange::Add(new("carol"))).unwrap();
+    assert_eq!(added, format!("{text}carol:$2y$10$n\r\n"));
+    let set = UserChange::SetPassword(name("alice"), String::from("$2y$10$n"));
+    let expected = text.replace("$2y$04$x", "$2y$10$n");
+    assert_eq!(change(&set).unwrap(), expected);
+    let deleted = change(&UserChange::Delete(name("bob"))).unwrap();
+    assert_eq!(deleted, text.replace("bob:{SHA}x\r\n", ""));
+    for (refused, why) in [
+        (UserChange::Add(new("bob")), "already"),
+        (UserChange::Add(new("a:b")), "colon"),
+        (UserChange::Delete(name("eve")), "nobody"),
+        (UserChange::SetDisabled(name("bob"), Disabled::Yes), "alone"),
+        (UserChange::SetGroups(name("bob"), Vec::new()), "alone"),
+    ] {
+        let error = change(&refused).unwrap_err().to_string();
+        assert!(error.contains(why), "{error}");
+    }
+}

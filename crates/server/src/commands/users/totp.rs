@@ -4,11 +4,11 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Context, bail, ensure};
-use doorward_authn::{EnrolledTotp, NewTotp, TotpKeys, UserIds};
+use doorward_authn::{EnrolledTotp, NewTotp, TotpKeys};
 use doorward_credentials::{
     MIN_TOTP_SECRET_BYTES, TotpAlgorithm, TotpKey, TotpSecret, TotpShape, TotpStep, qr_svg,
 };
-use doorward_model::{Event, EventKind, FactorKind, Secret};
+use doorward_model::{EventKind, FactorKind, Secret};
 
 use super::{Desk, Person};
 use crate::cli::{
@@ -55,7 +55,7 @@ impl Desk {
             used: used(&key, before.as_ref()),
             key,
         };
-        let event = self.factor_event(EventKind::FactorAdded, &person);
+        let event = self.factor_event(EventKind::FactorAdded, FactorKind::Totp, &person);
         self.store.keep(person.id, &new, &event).await?;
         if before.is_some() {
             self.end_sessions(&person).await?;
@@ -67,20 +67,13 @@ impl Desk {
 
     async fn delete_key(&self, username: &str) -> anyhow::Result<ExitCode> {
         let person = self.person(username).await?;
-        let event = self.factor_event(EventKind::FactorRemoved, &person);
+        let event = self.factor_event(EventKind::FactorRemoved, FactorKind::Totp, &person);
         if !self.store.remove(person.id, &event).await? {
             bail!("{} has no key", person.name);
         }
         self.end_sessions(&person).await?;
         output::say(&format!("The key of {} is gone.", person.name));
         Ok(ExitCode::SUCCESS)
-    }
-
-    fn factor_event(&self, kind: EventKind, person: &Person) -> Event {
-        Event {
-            detail: Some(FactorKind::Totp.as_str().into()),
-            ..self.event(kind, person)
-        }
     }
 
     async fn export_keys(&self, options: &ExportTotpOptions) -> anyhow::Result<ExitCode> {
@@ -106,19 +99,6 @@ impl Desk {
             None => output::say(text.expose()),
         }
         Ok(ExitCode::SUCCESS)
-    }
-
-    /// The users who were named; everybody where nobody was.
-    async fn asked_for(&self, named: &[String]) -> anyhow::Result<Vec<Person>> {
-        if named.is_empty() {
-            let everybody = self.store.everybody().await?.into_iter();
-            return Ok(everybody.map(|(id, name)| Person { id, name }).collect());
-        }
-        let mut people = Vec::with_capacity(named.len());
-        for name in named {
-            people.push(self.person(name).await?);
-        }
-        Ok(people)
     }
 }
 
