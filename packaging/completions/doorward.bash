@@ -652,6 +652,9 @@ _doorward() {
             doorward__subcmd__help__subcmd__storage__subcmd__user,totp)
                 cmd="doorward__subcmd__help__subcmd__storage__subcmd__user__subcmd__totp"
                 ;;
+            doorward__subcmd__help__subcmd__storage__subcmd__user,webauthn)
+                cmd="doorward__subcmd__help__subcmd__storage__subcmd__user__subcmd__webauthn"
+                ;;
             doorward__subcmd__help__subcmd__storage__subcmd__user__subcmd__totp,delete)
                 cmd="doorward__subcmd__help__subcmd__storage__subcmd__user__subcmd__totp__subcmd__delete"
                 ;;
@@ -661,14 +664,44 @@ _doorward() {
             doorward__subcmd__help__subcmd__storage__subcmd__user__subcmd__totp,generate)
                 cmd="doorward__subcmd__help__subcmd__storage__subcmd__user__subcmd__totp__subcmd__generate"
                 ;;
+            doorward__subcmd__help__subcmd__storage__subcmd__user__subcmd__webauthn,delete)
+                cmd="doorward__subcmd__help__subcmd__storage__subcmd__user__subcmd__webauthn__subcmd__delete"
+                ;;
+            doorward__subcmd__help__subcmd__storage__subcmd__user__subcmd__webauthn,list)
+                cmd="doorward__subcmd__help__subcmd__storage__subcmd__user__subcmd__webauthn__subcmd__list"
+                ;;
+            doorward__subcmd__help__subcmd__users,add)
+                cmd="doorward__subcmd__help__subcmd__users__subcmd__add"
+                ;;
+            doorward__subcmd__help__subcmd__users,delete)
+                cmd="doorward__subcmd__help__subcmd__users__subcmd__delete"
+                ;;
+            doorward__subcmd__help__subcmd__users,disable)
+                cmd="doorward__subcmd__help__subcmd__users__subcmd__disable"
+                ;;
+            doorward__subcmd__help__subcmd__users,enable)
+                cmd="doorward__subcmd__help__subcmd__users__subcmd__enable"
+                ;;
+            doorward__subcmd__help__subcmd__users,groups)
+                cmd="doorward__subcmd__help__subcmd__users__subcmd__groups"
+                ;;
+            doorward__subcmd__help__subcmd__users,list)
+                cmd="doorward__subcmd__help__subcmd__users__subcmd__list"
+                ;;
             doorward__subcmd__help__subcmd__users,recovery-codes)
                 cmd="doorward__subcmd__help__subcmd__users__subcmd__recovery__subcmd__codes"
                 ;;
             doorward__subcmd__help__subcmd__users,sessions)
                 cmd="doorward__subcmd__help__subcmd__users__subcmd__sessions"
                 ;;
+            doorward__subcmd__help__subcmd__users,set-password)
+                cmd="doorward__subcmd__help__subcmd__users__subcmd__set__subcmd__password"
+                ;;
             doorward__subcmd__help__subcmd__users,totp)
                 cmd="doorward__subcmd__help__subcmd__users__subcmd__totp"
+                ;;
+            doorward__subcmd__help__subcmd__users,webauthn)
+                cmd="doorward__subcmd__help__subcmd__users__subcmd__webauthn"
                 ;;
             doorward__subcmd__help__subcmd__users__subcmd__recovery__subcmd__codes,generate)
                 cmd="doorward__subcmd__help__subcmd__users__subcmd__recovery__subcmd__codes__subcmd__generate"
@@ -687,6 +720,12 @@ _doorward() {
                 ;;
             doorward__subcmd__help__subcmd__users__subcmd__totp,generate)
                 cmd="doorward__subcmd__help__subcmd__users__subcmd__totp__subcmd__generate"
+                ;;
+            doorward__subcmd__help__subcmd__users__subcmd__webauthn,delete)
+                cmd="doorward__subcmd__help__subcmd__users__subcmd__webauthn__subcmd__delete"
+                ;;
+            doorward__subcmd__help__subcmd__users__subcmd__webauthn,list)
+                cmd="doorward__subcmd__help__subcmd__users__subcmd__webauthn__subcmd__list"
                 ;;
             doorward__subcmd__storage,bans)
                 cmd="doorward__subcmd__storage__subcmd__bans"
@@ -817,6 +856,9 @@ _doorward() {
             doorward__subcmd__storage__subcmd__help__subcmd__user,totp)
                 cmd="doorward__subcmd__storage__subcmd__help__subcmd__user__subcmd__totp"
                 ;;
+            doorward__subcmd__storage__subcmd__help__subcmd__user,webauthn)
+                cmd="doorward__subcmd__storage__subcmd__help__subcmd__user__subcmd__webauthn"
+                ;;
             doorward__subcmd__storage__subcmd__help__subcmd__user__subcmd__totp,delete)
                 cmd="doorward__subcmd__storage__subcmd__help__subcmd__user__subcmd__totp__subcmd__delete"
                 ;;
@@ -826,17 +868,29 @@ _doorward() {
             doorward__subcmd__storage__subcmd__help__subcmd__user__subcmd__totp,generate)
                 cmd="doorward__subcmd__storage__subcmd__help__subcmd__user__subcmd__totp__subcmd__generate"
                 ;;
+            doorward__subcmd__storage__subcmd__help__subcmd__user__subcmd__webauthn,delete)
+                cmd="doorward__subcmd__storage__subcmd__help__subcmd__user__subcmd__webauthn__subcmd__delete"
+                ;;
+            doorward__subcmd__storage__subcmd__help__subcmd__user__subcmd__webauthn,list)
+                cmd="doorward__subcmd__storage__subcmd__help__subcmd__user__subcmd__webauthn__subcmd__list"
+                ;;
             doorward__subcmd__storage__subcmd__user,help)
                 cmd="doorward__subcmd__storage__subcmd__user__subcmd__help"
                 ;;
             doorward__subcmd__storage__subcmd__user,totp)
                 cmd="doorward__subcmd__storage__subcmd__user__subcmd__totp"
                 ;;
+            doorward__subcmd__storage__subcmd__user,webauthn)
+                cmd="doorward__subcmd__storage__subcmd__user__subcmd__webauthn"
+                ;;
             doorward__subcmd__storage__subcmd__user__subcmd__help,help)
                 cmd="doorward__subcmd__storage__subcmd__user__subcmd__help__subcmd__help"
                 ;;
             doorward__subcmd__storage__subcmd__user__subcmd__help,totp)
                 cmd="doorward__subcmd__storage__subcmd__user__subcmd__help__subcmd__totp"
+                ;;
+            doorward__subcmd__storage__subcmd__user__subcmd__help,webauthn)
+                cmd="doorward__subcmd__storage__subcmd__user__subcmd__help__subcmd__webauthn"
                 ;;
             doorward__subcmd__storage__subcmd__user__subcmd__help__subcmd__totp,delete)
                 cmd="doorward__subcmd__storage__subcmd__user__subcmd__help__subcmd__totp__subcmd__delete"
@@ -846,6 +900,12 @@ _doorward() {
                 ;;
             doorward__subcmd__storage__subcmd__user__subcmd__help__subcmd__totp,generate)
                 cmd="doorward__subcmd__storage__subcmd__user__subcmd__help__subcmd__totp__subcmd__generate"
+                ;;
+            doorward__subcmd__storage__subcmd__user__subcmd__help__subcmd__webauthn,delete)
+                cmd="doorward__subcmd__storage__subcmd__user__subcmd__help__subcmd__webauthn__subcmd__delete"
+                ;;
+            doorward__subcmd__storage__subcmd__user__subcmd__help__subcmd__webauthn,list)
+                cmd="doorward__subcmd__storage__subcmd__user__subcmd__help__subcmd__webauthn__subcmd__list"
                 ;;
             doorward__subcmd__storage__subcmd__user__subcmd__totp,delete)
                 cmd="doorward__subcmd__storage__subcmd__user__subcmd__totp__subcmd__delete"
@@ -871,8 +931,44 @@ _doorward() {
             doorward__subcmd__storage__subcmd__user__subcmd__totp__subcmd__help,help)
                 cmd="doorward__subcmd__storage__subcmd__user__subcmd__totp__subcmd__help__subcmd__help"
                 ;;
+            doorward__subcmd__storage__subcmd__user__subcmd__webauthn,delete)
+                cmd="doorward__subcmd__storage__subcmd__user__subcmd__webauthn__subcmd__delete"
+                ;;
+            doorward__subcmd__storage__subcmd__user__subcmd__webauthn,help)
+                cmd="doorward__subcmd__storage__subcmd__user__subcmd__webauthn__subcmd__help"
+                ;;
+            doorward__subcmd__storage__subcmd__user__subcmd__webauthn,list)
+                cmd="doorward__subcmd__storage__subcmd__user__subcmd__webauthn__subcmd__list"
+                ;;
+            doorward__subcmd__storage__subcmd__user__subcmd__webauthn__subcmd__help,delete)
+                cmd="doorward__subcmd__storage__subcmd__user__subcmd__webauthn__subcmd__help__subcmd__delete"
+                ;;
+            doorward__subcmd__storage__subcmd__user__subcmd__webauthn__subcmd__help,help)
+                cmd="doorward__subcmd__storage__subcmd__user__subcmd__webauthn__subcmd__help__subcmd__help"
+                ;;
+            doorward__subcmd__storage__subcmd__user__subcmd__webauthn__subcmd__help,list)
+                cmd="doorward__subcmd__storage__subcmd__user__subcmd__webauthn__subcmd__help__subcmd__list"
+                ;;
+            doorward__subcmd__users,add)
+                cmd="doorward__subcmd__users__subcmd__add"
+                ;;
+            doorward__subcmd__users,delete)
+                cmd="doorward__subcmd__users__subcmd__delete"
+                ;;
+            doorward__subcmd__users,disable)
+                cmd="doorward__subcmd__users__subcmd__disable"
+                ;;
+            doorward__subcmd__users,enable)
+                cmd="doorward__subcmd__users__subcmd__enable"
+                ;;
+            doorward__subcmd__users,groups)
+                cmd="doorward__subcmd__users__subcmd__groups"
+                ;;
             doorward__subcmd__users,help)
                 cmd="doorward__subcmd__users__subcmd__help"
+                ;;
+            doorward__subcmd__users,list)
+                cmd="doorward__subcmd__users__subcmd__list"
                 ;;
             doorward__subcmd__users,recovery-codes)
                 cmd="doorward__subcmd__users__subcmd__recovery__subcmd__codes"
@@ -880,11 +976,35 @@ _doorward() {
             doorward__subcmd__users,sessions)
                 cmd="doorward__subcmd__users__subcmd__sessions"
                 ;;
+            doorward__subcmd__users,set-password)
+                cmd="doorward__subcmd__users__subcmd__set__subcmd__password"
+                ;;
             doorward__subcmd__users,totp)
                 cmd="doorward__subcmd__users__subcmd__totp"
                 ;;
+            doorward__subcmd__users,webauthn)
+                cmd="doorward__subcmd__users__subcmd__webauthn"
+                ;;
+            doorward__subcmd__users__subcmd__help,add)
+                cmd="doorward__subcmd__users__subcmd__help__subcmd__add"
+                ;;
+            doorward__subcmd__users__subcmd__help,delete)
+                cmd="doorward__subcmd__users__subcmd__help__subcmd__delete"
+                ;;
+            doorward__subcmd__users__subcmd__help,disable)
+                cmd="doorward__subcmd__users__subcmd__help__subcmd__disable"
+                ;;
+            doorward__subcmd__users__subcmd__help,enable)
+                cmd="doorward__subcmd__users__subcmd__help__subcmd__enable"
+                ;;
+            doorward__subcmd__users__subcmd__help,groups)
+                cmd="doorward__subcmd__users__subcmd__help__subcmd__groups"
+                ;;
             doorward__subcmd__users__subcmd__help,help)
                 cmd="doorward__subcmd__users__subcmd__help__subcmd__help"
+                ;;
+            doorward__subcmd__users__subcmd__help,list)
+                cmd="doorward__subcmd__users__subcmd__help__subcmd__list"
                 ;;
             doorward__subcmd__users__subcmd__help,recovery-codes)
                 cmd="doorward__subcmd__users__subcmd__help__subcmd__recovery__subcmd__codes"
@@ -892,8 +1012,14 @@ _doorward() {
             doorward__subcmd__users__subcmd__help,sessions)
                 cmd="doorward__subcmd__users__subcmd__help__subcmd__sessions"
                 ;;
+            doorward__subcmd__users__subcmd__help,set-password)
+                cmd="doorward__subcmd__users__subcmd__help__subcmd__set__subcmd__password"
+                ;;
             doorward__subcmd__users__subcmd__help,totp)
                 cmd="doorward__subcmd__users__subcmd__help__subcmd__totp"
+                ;;
+            doorward__subcmd__users__subcmd__help,webauthn)
+                cmd="doorward__subcmd__users__subcmd__help__subcmd__webauthn"
                 ;;
             doorward__subcmd__users__subcmd__help__subcmd__recovery__subcmd__codes,generate)
                 cmd="doorward__subcmd__users__subcmd__help__subcmd__recovery__subcmd__codes__subcmd__generate"
@@ -912,6 +1038,12 @@ _doorward() {
                 ;;
             doorward__subcmd__users__subcmd__help__subcmd__totp,generate)
                 cmd="doorward__subcmd__users__subcmd__help__subcmd__totp__subcmd__generate"
+                ;;
+            doorward__subcmd__users__subcmd__help__subcmd__webauthn,delete)
+                cmd="doorward__subcmd__users__subcmd__help__subcmd__webauthn__subcmd__delete"
+                ;;
+            doorward__subcmd__users__subcmd__help__subcmd__webauthn,list)
+                cmd="doorward__subcmd__users__subcmd__help__subcmd__webauthn__subcmd__list"
                 ;;
             doorward__subcmd__users__subcmd__recovery__subcmd__codes,generate)
                 cmd="doorward__subcmd__users__subcmd__recovery__subcmd__codes__subcmd__generate"
@@ -966,6 +1098,24 @@ _doorward() {
                 ;;
             doorward__subcmd__users__subcmd__totp__subcmd__help,help)
                 cmd="doorward__subcmd__users__subcmd__totp__subcmd__help__subcmd__help"
+                ;;
+            doorward__subcmd__users__subcmd__webauthn,delete)
+                cmd="doorward__subcmd__users__subcmd__webauthn__subcmd__delete"
+                ;;
+            doorward__subcmd__users__subcmd__webauthn,help)
+                cmd="doorward__subcmd__users__subcmd__webauthn__subcmd__help"
+                ;;
+            doorward__subcmd__users__subcmd__webauthn,list)
+                cmd="doorward__subcmd__users__subcmd__webauthn__subcmd__list"
+                ;;
+            doorward__subcmd__users__subcmd__webauthn__subcmd__help,delete)
+                cmd="doorward__subcmd__users__subcmd__webauthn__subcmd__help__subcmd__delete"
+                ;;
+            doorward__subcmd__users__subcmd__webauthn__subcmd__help,help)
+                cmd="doorward__subcmd__users__subcmd__webauthn__subcmd__help__subcmd__help"
+                ;;
+            doorward__subcmd__users__subcmd__webauthn__subcmd__help,list)
+                cmd="doorward__subcmd__users__subcmd__webauthn__subcmd__help__subcmd__list"
                 ;;
             *)
                 ;;
@@ -5266,7 +5416,7 @@ _doorward() {
             return 0
             ;;
         doorward__subcmd__help__subcmd__storage__subcmd__user)
-            opts="totp"
+            opts="totp webauthn"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5335,9 +5485,135 @@ _doorward() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        doorward__subcmd__help__subcmd__storage__subcmd__user__subcmd__webauthn)
+            opts="list delete"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        doorward__subcmd__help__subcmd__storage__subcmd__user__subcmd__webauthn__subcmd__delete)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 6 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        doorward__subcmd__help__subcmd__storage__subcmd__user__subcmd__webauthn__subcmd__list)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 6 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         doorward__subcmd__help__subcmd__users)
-            opts="totp recovery-codes sessions"
+            opts="totp recovery-codes webauthn list add set-password disable enable delete groups sessions"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        doorward__subcmd__help__subcmd__users__subcmd__add)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        doorward__subcmd__help__subcmd__users__subcmd__delete)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        doorward__subcmd__help__subcmd__users__subcmd__disable)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        doorward__subcmd__help__subcmd__users__subcmd__enable)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        doorward__subcmd__help__subcmd__users__subcmd__groups)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        doorward__subcmd__help__subcmd__users__subcmd__list)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
@@ -5419,6 +5695,20 @@ _doorward() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        doorward__subcmd__help__subcmd__users__subcmd__set__subcmd__password)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         doorward__subcmd__help__subcmd__users__subcmd__totp)
             opts="generate delete export"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
@@ -5462,6 +5752,48 @@ _doorward() {
             return 0
             ;;
         doorward__subcmd__help__subcmd__users__subcmd__totp__subcmd__generate)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        doorward__subcmd__help__subcmd__users__subcmd__webauthn)
+            opts="list delete"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        doorward__subcmd__help__subcmd__users__subcmd__webauthn__subcmd__delete)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        doorward__subcmd__help__subcmd__users__subcmd__webauthn__subcmd__list)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -6432,7 +6764,7 @@ _doorward() {
             return 0
             ;;
         doorward__subcmd__storage__subcmd__help__subcmd__user)
-            opts="totp"
+            opts="totp webauthn"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6501,8 +6833,50 @@ _doorward() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        doorward__subcmd__storage__subcmd__help__subcmd__user__subcmd__webauthn)
+            opts="list delete"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        doorward__subcmd__storage__subcmd__help__subcmd__user__subcmd__webauthn__subcmd__delete)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 6 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        doorward__subcmd__storage__subcmd__help__subcmd__user__subcmd__webauthn__subcmd__list)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 6 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         doorward__subcmd__storage__subcmd__user)
-            opts="-c -h --sqlite.path --encryption-key --config --filters --strict --help totp help"
+            opts="-c -h --sqlite.path --encryption-key --config --filters --strict --help totp webauthn help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6536,7 +6910,7 @@ _doorward() {
             return 0
             ;;
         doorward__subcmd__storage__subcmd__user__subcmd__help)
-            opts="totp help"
+            opts="totp webauthn help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6606,6 +6980,48 @@ _doorward() {
             return 0
             ;;
         doorward__subcmd__storage__subcmd__user__subcmd__help__subcmd__totp__subcmd__generate)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 6 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        doorward__subcmd__storage__subcmd__user__subcmd__help__subcmd__webauthn)
+            opts="list delete"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        doorward__subcmd__storage__subcmd__user__subcmd__help__subcmd__webauthn__subcmd__delete)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 6 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        doorward__subcmd__storage__subcmd__user__subcmd__help__subcmd__webauthn__subcmd__list)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 6 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -6869,8 +7285,174 @@ _doorward() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        doorward__subcmd__storage__subcmd__user__subcmd__webauthn)
+            opts="-c -h --sqlite.path --encryption-key --config --filters --strict --help list delete help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --sqlite.path)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --encryption-key)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -c)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filters)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        doorward__subcmd__storage__subcmd__user__subcmd__webauthn__subcmd__delete)
+            opts="-c -h --all --description --kid --sqlite.path --encryption-key --config --filters --strict --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --description)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --kid)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --sqlite.path)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --encryption-key)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -c)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filters)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        doorward__subcmd__storage__subcmd__user__subcmd__webauthn__subcmd__help)
+            opts="list delete help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        doorward__subcmd__storage__subcmd__user__subcmd__webauthn__subcmd__help__subcmd__delete)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 6 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        doorward__subcmd__storage__subcmd__user__subcmd__webauthn__subcmd__help__subcmd__help)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 6 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        doorward__subcmd__storage__subcmd__user__subcmd__webauthn__subcmd__help__subcmd__list)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 6 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        doorward__subcmd__storage__subcmd__user__subcmd__webauthn__subcmd__list)
+            opts="-c -h --sqlite.path --encryption-key --config --filters --strict --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --sqlite.path)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --encryption-key)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -c)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filters)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         doorward__subcmd__users)
-            opts="-c -h --sqlite.path --encryption-key --config --filters --strict --help totp recovery-codes sessions help"
+            opts="-c -h --sqlite.path --encryption-key --config --filters --strict --help totp recovery-codes webauthn list add set-password disable enable delete groups sessions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6903,8 +7485,202 @@ _doorward() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        doorward__subcmd__users__subcmd__add)
+            opts="-c -h --display-name --email --group --sqlite.path --encryption-key --config --filters --strict --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --display-name)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --email)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --group)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --sqlite.path)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --encryption-key)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -c)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filters)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        doorward__subcmd__users__subcmd__delete)
+            opts="-c -h --sqlite.path --encryption-key --config --filters --strict --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --sqlite.path)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --encryption-key)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -c)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filters)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        doorward__subcmd__users__subcmd__disable)
+            opts="-c -h --sqlite.path --encryption-key --config --filters --strict --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --sqlite.path)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --encryption-key)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -c)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filters)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        doorward__subcmd__users__subcmd__enable)
+            opts="-c -h --sqlite.path --encryption-key --config --filters --strict --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --sqlite.path)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --encryption-key)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -c)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filters)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        doorward__subcmd__users__subcmd__groups)
+            opts="-c -h --set --add --remove --none --sqlite.path --encryption-key --config --filters --strict --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --set)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --add)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --remove)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --sqlite.path)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --encryption-key)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -c)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filters)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         doorward__subcmd__users__subcmd__help)
-            opts="totp recovery-codes sessions help"
+            opts="totp recovery-codes webauthn list add set-password disable enable delete groups sessions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6917,7 +7693,91 @@ _doorward() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        doorward__subcmd__users__subcmd__help__subcmd__add)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        doorward__subcmd__users__subcmd__help__subcmd__delete)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        doorward__subcmd__users__subcmd__help__subcmd__disable)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        doorward__subcmd__users__subcmd__help__subcmd__enable)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        doorward__subcmd__users__subcmd__help__subcmd__groups)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         doorward__subcmd__users__subcmd__help__subcmd__help)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        doorward__subcmd__users__subcmd__help__subcmd__list)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -7001,6 +7861,20 @@ _doorward() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        doorward__subcmd__users__subcmd__help__subcmd__set__subcmd__password)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         doorward__subcmd__users__subcmd__help__subcmd__totp)
             opts="generate delete export"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
@@ -7050,6 +7924,82 @@ _doorward() {
                 return 0
             fi
             case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        doorward__subcmd__users__subcmd__help__subcmd__webauthn)
+            opts="list delete"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        doorward__subcmd__users__subcmd__help__subcmd__webauthn__subcmd__delete)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        doorward__subcmd__users__subcmd__help__subcmd__webauthn__subcmd__list)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        doorward__subcmd__users__subcmd__list)
+            opts="-c -h --sqlite.path --encryption-key --config --filters --strict --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --sqlite.path)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --encryption-key)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -c)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filters)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -7325,6 +8275,40 @@ _doorward() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        doorward__subcmd__users__subcmd__set__subcmd__password)
+            opts="-c -h --sqlite.path --encryption-key --config --filters --strict --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --sqlite.path)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --encryption-key)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -c)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filters)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         doorward__subcmd__users__subcmd__totp)
             opts="-c -h --sqlite.path --encryption-key --config --filters --strict --help generate delete export help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -7568,6 +8552,172 @@ _doorward() {
                 return 0
             fi
             case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        doorward__subcmd__users__subcmd__webauthn)
+            opts="-c -h --sqlite.path --encryption-key --config --filters --strict --help list delete help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --sqlite.path)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --encryption-key)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -c)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filters)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        doorward__subcmd__users__subcmd__webauthn__subcmd__delete)
+            opts="-c -h --all --description --kid --sqlite.path --encryption-key --config --filters --strict --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --description)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --kid)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --sqlite.path)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --encryption-key)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -c)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filters)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        doorward__subcmd__users__subcmd__webauthn__subcmd__help)
+            opts="list delete help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        doorward__subcmd__users__subcmd__webauthn__subcmd__help__subcmd__delete)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        doorward__subcmd__users__subcmd__webauthn__subcmd__help__subcmd__help)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        doorward__subcmd__users__subcmd__webauthn__subcmd__help__subcmd__list)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        doorward__subcmd__users__subcmd__webauthn__subcmd__list)
+            opts="-c -h --sqlite.path --encryption-key --config --filters --strict --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --sqlite.path)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --encryption-key)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -c)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filters)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;

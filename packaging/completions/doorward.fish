@@ -35,7 +35,7 @@ complete -c doorward -n "__fish_doorward_needs_command" -f -a "validate-config" 
 complete -c doorward -n "__fish_doorward_needs_command" -f -a "config" -d 'Work with the configuration'
 complete -c doorward -n "__fish_doorward_needs_command" -f -a "access-control" -d 'Ask the rules'
 complete -c doorward -n "__fish_doorward_needs_command" -f -a "bans" -d 'Say who is banned, ban somebody, or let them in again'
-complete -c doorward -n "__fish_doorward_needs_command" -f -a "users" -d 'Second factors by hand, for a user who lost theirs'
+complete -c doorward -n "__fish_doorward_needs_command" -f -a "users" -d 'Users, their sessions and second factors, by hand'
 complete -c doorward -n "__fish_doorward_needs_command" -f -a "storage" -d 'Authelia\'s spellings of `bans` and `users`'
 complete -c doorward -n "__fish_doorward_needs_command" -f -a "crypto" -d 'Make and check password hashes, draw random texts'
 complete -c doorward -n "__fish_doorward_needs_command" -f -a "proxy-config" -d 'Print what a proxy needs to ask Doorward, made from the configuration'
@@ -167,16 +167,24 @@ complete -c doorward -n "__fish_doorward_using_subcommand bans; and __fish_seen_
 complete -c doorward -n "__fish_doorward_using_subcommand bans; and __fish_seen_subcommand_from help" -f -a "add" -d 'Ban a user or an address'
 complete -c doorward -n "__fish_doorward_using_subcommand bans; and __fish_seen_subcommand_from help" -f -a "revoke" -d 'End all bans of a user or an address'
 complete -c doorward -n "__fish_doorward_using_subcommand bans; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c doorward -n "__fish_doorward_using_subcommand users; and not __fish_seen_subcommand_from totp recovery-codes sessions help" -l sqlite.path -d 'The SQLite file, instead of the configuration\'s' -r -F
-complete -c doorward -n "__fish_doorward_using_subcommand users; and not __fish_seen_subcommand_from totp recovery-codes sessions help" -l encryption-key -d 'The key that secrets are sealed with, instead of the configuration\'s. Every user of this machine can read it here' -r
-complete -c doorward -n "__fish_doorward_using_subcommand users; and not __fish_seen_subcommand_from totp recovery-codes sessions help" -s c -l config -d 'A configuration file, or a folder of them; may be repeated or comma-separated' -r -F
-complete -c doorward -n "__fish_doorward_using_subcommand users; and not __fish_seen_subcommand_from totp recovery-codes sessions help" -l filters -d 'What is done to the text of each configuration file before it is read, in this order: template, expand-env' -r
-complete -c doorward -n "__fish_doorward_using_subcommand users; and not __fish_seen_subcommand_from totp recovery-codes sessions help" -l strict -d 'Treat warnings about weak settings as errors'
-complete -c doorward -n "__fish_doorward_using_subcommand users; and not __fish_seen_subcommand_from totp recovery-codes sessions help" -s h -l help -d 'Print help'
-complete -c doorward -n "__fish_doorward_using_subcommand users; and not __fish_seen_subcommand_from totp recovery-codes sessions help" -f -a "totp" -d 'Keys for codes from an authenticator app'
-complete -c doorward -n "__fish_doorward_using_subcommand users; and not __fish_seen_subcommand_from totp recovery-codes sessions help" -f -a "recovery-codes" -d 'Recovery codes'
-complete -c doorward -n "__fish_doorward_using_subcommand users; and not __fish_seen_subcommand_from totp recovery-codes sessions help" -f -a "sessions" -d 'Where users are signed in'
-complete -c doorward -n "__fish_doorward_using_subcommand users; and not __fish_seen_subcommand_from totp recovery-codes sessions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c doorward -n "__fish_doorward_using_subcommand users; and not __fish_seen_subcommand_from totp recovery-codes webauthn list add set-password disable enable delete groups sessions help" -l sqlite.path -d 'The SQLite file, instead of the configuration\'s' -r -F
+complete -c doorward -n "__fish_doorward_using_subcommand users; and not __fish_seen_subcommand_from totp recovery-codes webauthn list add set-password disable enable delete groups sessions help" -l encryption-key -d 'The key that secrets are sealed with, instead of the configuration\'s. Every user of this machine can read it here' -r
+complete -c doorward -n "__fish_doorward_using_subcommand users; and not __fish_seen_subcommand_from totp recovery-codes webauthn list add set-password disable enable delete groups sessions help" -s c -l config -d 'A configuration file, or a folder of them; may be repeated or comma-separated' -r -F
+complete -c doorward -n "__fish_doorward_using_subcommand users; and not __fish_seen_subcommand_from totp recovery-codes webauthn list add set-password disable enable delete groups sessions help" -l filters -d 'What is done to the text of each configuration file before it is read, in this order: template, expand-env' -r
+complete -c doorward -n "__fish_doorward_using_subcommand users; and not __fish_seen_subcommand_from totp recovery-codes webauthn list add set-password disable enable delete groups sessions help" -l strict -d 'Treat warnings about weak settings as errors'
+complete -c doorward -n "__fish_doorward_using_subcommand users; and not __fish_seen_subcommand_from totp recovery-codes webauthn list add set-password disable enable delete groups sessions help" -s h -l help -d 'Print help'
+complete -c doorward -n "__fish_doorward_using_subcommand users; and not __fish_seen_subcommand_from totp recovery-codes webauthn list add set-password disable enable delete groups sessions help" -f -a "totp" -d 'Keys for codes from an authenticator app'
+complete -c doorward -n "__fish_doorward_using_subcommand users; and not __fish_seen_subcommand_from totp recovery-codes webauthn list add set-password disable enable delete groups sessions help" -f -a "recovery-codes" -d 'Recovery codes'
+complete -c doorward -n "__fish_doorward_using_subcommand users; and not __fish_seen_subcommand_from totp recovery-codes webauthn list add set-password disable enable delete groups sessions help" -f -a "webauthn" -d 'Security keys and passkeys'
+complete -c doorward -n "__fish_doorward_using_subcommand users; and not __fish_seen_subcommand_from totp recovery-codes webauthn list add set-password disable enable delete groups sessions help" -f -a "list" -d 'Print everybody in the users file: name, state, name to show, mailboxes, groups'
+complete -c doorward -n "__fish_doorward_using_subcommand users; and not __fish_seen_subcommand_from totp recovery-codes webauthn list add set-password disable enable delete groups sessions help" -f -a "add" -d 'Add a user to the users file. The password is asked for, or read from standard input'
+complete -c doorward -n "__fish_doorward_using_subcommand users; and not __fish_seen_subcommand_from totp recovery-codes webauthn list add set-password disable enable delete groups sessions help" -f -a "set-password" -d 'Give a user another password, which is asked for, or read from standard input. Their sessions end'
+complete -c doorward -n "__fish_doorward_using_subcommand users; and not __fish_seen_subcommand_from totp recovery-codes webauthn list add set-password disable enable delete groups sessions help" -f -a "disable" -d 'Let nobody sign in as a user. Their sessions end'
+complete -c doorward -n "__fish_doorward_using_subcommand users; and not __fish_seen_subcommand_from totp recovery-codes webauthn list add set-password disable enable delete groups sessions help" -f -a "enable" -d 'Let a user who was disabled sign in again'
+complete -c doorward -n "__fish_doorward_using_subcommand users; and not __fish_seen_subcommand_from totp recovery-codes webauthn list add set-password disable enable delete groups sessions help" -f -a "delete" -d 'Take a user out of the users file, with sessions and second factors'
+complete -c doorward -n "__fish_doorward_using_subcommand users; and not __fish_seen_subcommand_from totp recovery-codes webauthn list add set-password disable enable delete groups sessions help" -f -a "groups" -d 'Say in which groups a user is'
+complete -c doorward -n "__fish_doorward_using_subcommand users; and not __fish_seen_subcommand_from totp recovery-codes webauthn list add set-password disable enable delete groups sessions help" -f -a "sessions" -d 'Where users are signed in'
+complete -c doorward -n "__fish_doorward_using_subcommand users; and not __fish_seen_subcommand_from totp recovery-codes webauthn list add set-password disable enable delete groups sessions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c doorward -n "__fish_doorward_using_subcommand users; and __fish_seen_subcommand_from totp" -l sqlite.path -d 'The SQLite file, instead of the configuration\'s' -r -F
 complete -c doorward -n "__fish_doorward_using_subcommand users; and __fish_seen_subcommand_from totp" -l encryption-key -d 'The key that secrets are sealed with, instead of the configuration\'s. Every user of this machine can read it here' -r
 complete -c doorward -n "__fish_doorward_using_subcommand users; and __fish_seen_subcommand_from totp" -s c -l config -d 'A configuration file, or a folder of them; may be repeated or comma-separated' -r -F
@@ -195,6 +203,64 @@ complete -c doorward -n "__fish_doorward_using_subcommand users; and __fish_seen
 complete -c doorward -n "__fish_doorward_using_subcommand users; and __fish_seen_subcommand_from recovery-codes" -s h -l help -d 'Print help'
 complete -c doorward -n "__fish_doorward_using_subcommand users; and __fish_seen_subcommand_from recovery-codes" -f -a "generate" -d 'Make ten codes for a user in the place of those before, and print them'
 complete -c doorward -n "__fish_doorward_using_subcommand users; and __fish_seen_subcommand_from recovery-codes" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c doorward -n "__fish_doorward_using_subcommand users; and __fish_seen_subcommand_from webauthn" -l sqlite.path -d 'The SQLite file, instead of the configuration\'s' -r -F
+complete -c doorward -n "__fish_doorward_using_subcommand users; and __fish_seen_subcommand_from webauthn" -l encryption-key -d 'The key that secrets are sealed with, instead of the configuration\'s. Every user of this machine can read it here' -r
+complete -c doorward -n "__fish_doorward_using_subcommand users; and __fish_seen_subcommand_from webauthn" -s c -l config -d 'A configuration file, or a folder of them; may be repeated or comma-separated' -r -F
+complete -c doorward -n "__fish_doorward_using_subcommand users; and __fish_seen_subcommand_from webauthn" -l filters -d 'What is done to the text of each configuration file before it is read, in this order: template, expand-env' -r
+complete -c doorward -n "__fish_doorward_using_subcommand users; and __fish_seen_subcommand_from webauthn" -l strict -d 'Treat warnings about weak settings as errors'
+complete -c doorward -n "__fish_doorward_using_subcommand users; and __fish_seen_subcommand_from webauthn" -s h -l help -d 'Print help'
+complete -c doorward -n "__fish_doorward_using_subcommand users; and __fish_seen_subcommand_from webauthn" -f -a "list" -d 'Print the keys of a user, or of everybody: name, key ID, portal, registered, last used, what it is called'
+complete -c doorward -n "__fish_doorward_using_subcommand users; and __fish_seen_subcommand_from webauthn" -f -a "delete" -d 'Remove keys of a user. Their sessions end'
+complete -c doorward -n "__fish_doorward_using_subcommand users; and __fish_seen_subcommand_from webauthn" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c doorward -n "__fish_doorward_using_subcommand users; and __fish_seen_subcommand_from list" -l sqlite.path -d 'The SQLite file, instead of the configuration\'s' -r -F
+complete -c doorward -n "__fish_doorward_using_subcommand users; and __fish_seen_subcommand_from list" -l encryption-key -d 'The key that secrets are sealed with, instead of the configuration\'s. Every user of this machine can read it here' -r
+complete -c doorward -n "__fish_doorward_using_subcommand users; and __fish_seen_subcommand_from list" -s c -l config -d 'A configuration file, or a folder of them; may be repeated or comma-separated' -r -F
+complete -c doorward -n "__fish_doorward_using_subcommand users; and __fish_seen_subcommand_from list" -l filters -d 'What is done to the text of each configuration file before it is read, in this order: template, expand-env' -r
+complete -c doorward -n "__fish_doorward_using_subcommand users; and __fish_seen_subcommand_from list" -l strict -d 'Treat warnings about weak settings as errors'
+complete -c doorward -n "__fish_doorward_using_subcommand users; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help'
+complete -c doorward -n "__fish_doorward_using_subcommand users; and __fish_seen_subcommand_from add" -l display-name -d 'The name to show; the one to sign in with where none is given' -r
+complete -c doorward -n "__fish_doorward_using_subcommand users; and __fish_seen_subcommand_from add" -l email -d 'The mailbox' -r
+complete -c doorward -n "__fish_doorward_using_subcommand users; and __fish_seen_subcommand_from add" -l group -d 'A group; may be repeated or comma-separated' -r
+complete -c doorward -n "__fish_doorward_using_subcommand users; and __fish_seen_subcommand_from add" -l sqlite.path -d 'The SQLite file, instead of the configuration\'s' -r -F
+complete -c doorward -n "__fish_doorward_using_subcommand users; and __fish_seen_subcommand_from add" -l encryption-key -d 'The key that secrets are sealed with, instead of the configuration\'s. Every user of this machine can read it here' -r
+complete -c doorward -n "__fish_doorward_using_subcommand users; and __fish_seen_subcommand_from add" -s c -l config -d 'A configuration file, or a folder of them; may be repeated or comma-separated' -r -F
+complete -c doorward -n "__fish_doorward_using_subcommand users; and __fish_seen_subcommand_from add" -l filters -d 'What is done to the text of each configuration file before it is read, in this order: template, expand-env' -r
+complete -c doorward -n "__fish_doorward_using_subcommand users; and __fish_seen_subcommand_from add" -l strict -d 'Treat warnings about weak settings as errors'
+complete -c doorward -n "__fish_doorward_using_subcommand users; and __fish_seen_subcommand_from add" -s h -l help -d 'Print help'
+complete -c doorward -n "__fish_doorward_using_subcommand users; and __fish_seen_subcommand_from set-password" -l sqlite.path -d 'The SQLite file, instead of the configuration\'s' -r -F
+complete -c doorward -n "__fish_doorward_using_subcommand users; and __fish_seen_subcommand_from set-password" -l encryption-key -d 'The key that secrets are sealed with, instead of the configuration\'s. Every user of this machine can read it here' -r
+complete -c doorward -n "__fish_doorward_using_subcommand users; and __fish_seen_subcommand_from set-password" -s c -l config -d 'A configuration file, or a folder of them; may be repeated or comma-separated' -r -F
+complete -c doorward -n "__fish_doorward_using_subcommand users; and __fish_seen_subcommand_from set-password" -l filters -d 'What is done to the text of each configuration file before it is read, in this order: template, expand-env' -r
+complete -c doorward -n "__fish_doorward_using_subcommand users; and __fish_seen_subcommand_from set-password" -l strict -d 'Treat warnings about weak settings as errors'
+complete -c doorward -n "__fish_doorward_using_subcommand users; and __fish_seen_subcommand_from set-password" -s h -l help -d 'Print help'
+complete -c doorward -n "__fish_doorward_using_subcommand users; and __fish_seen_subcommand_from disable" -l sqlite.path -d 'The SQLite file, instead of the configuration\'s' -r -F
+complete -c doorward -n "__fish_doorward_using_subcommand users; and __fish_seen_subcommand_from disable" -l encryption-key -d 'The key that secrets are sealed with, instead of the configuration\'s. Every user of this machine can read it here' -r
+complete -c doorward -n "__fish_doorward_using_subcommand users; and __fish_seen_subcommand_from disable" -s c -l config -d 'A configuration file, or a folder of them; may be repeated or comma-separated' -r -F
+complete -c doorward -n "__fish_doorward_using_subcommand users; and __fish_seen_subcommand_from disable" -l filters -d 'What is done to the text of each configuration file before it is read, in this order: template, expand-env' -r
+complete -c doorward -n "__fish_doorward_using_subcommand users; and __fish_seen_subcommand_from disable" -l strict -d 'Treat warnings about weak settings as errors'
+complete -c doorward -n "__fish_doorward_using_subcommand users; and __fish_seen_subcommand_from disable" -s h -l help -d 'Print help'
+complete -c doorward -n "__fish_doorward_using_subcommand users; and __fish_seen_subcommand_from enable" -l sqlite.path -d 'The SQLite file, instead of the configuration\'s' -r -F
+complete -c doorward -n "__fish_doorward_using_subcommand users; and __fish_seen_subcommand_from enable" -l encryption-key -d 'The key that secrets are sealed with, instead of the configuration\'s. Every user of this machine can read it here' -r
+complete -c doorward -n "__fish_doorward_using_subcommand users; and __fish_seen_subcommand_from enable" -s c -l config -d 'A configuration file, or a folder of them; may be repeated or comma-separated' -r -F
+complete -c doorward -n "__fish_doorward_using_subcommand users; and __fish_seen_subcommand_from enable" -l filters -d 'What is done to the text of each configuration file before it is read, in this order: template, expand-env' -r
+complete -c doorward -n "__fish_doorward_using_subcommand users; and __fish_seen_subcommand_from enable" -l strict -d 'Treat warnings about weak settings as errors'
+complete -c doorward -n "__fish_doorward_using_subcommand users; and __fish_seen_subcommand_from enable" -s h -l help -d 'Print help'
+complete -c doorward -n "__fish_doorward_using_subcommand users; and __fish_seen_subcommand_from delete" -l sqlite.path -d 'The SQLite file, instead of the configuration\'s' -r -F
+complete -c doorward -n "__fish_doorward_using_subcommand users; and __fish_seen_subcommand_from delete" -l encryption-key -d 'The key that secrets are sealed with, instead of the configuration\'s. Every user of this machine can read it here' -r
+complete -c doorward -n "__fish_doorward_using_subcommand users; and __fish_seen_subcommand_from delete" -s c -l config -d 'A configuration file, or a folder of them; may be repeated or comma-separated' -r -F
+complete -c doorward -n "__fish_doorward_using_subcommand users; and __fish_seen_subcommand_from delete" -l filters -d 'What is done to the text of each configuration file before it is read, in this order: template, expand-env' -r
+complete -c doorward -n "__fish_doorward_using_subcommand users; and __fish_seen_subcommand_from delete" -l strict -d 'Treat warnings about weak settings as errors'
+complete -c doorward -n "__fish_doorward_using_subcommand users; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help'
+complete -c doorward -n "__fish_doorward_using_subcommand users; and __fish_seen_subcommand_from groups" -l set -d 'These groups and no other; may be repeated or comma-separated' -r
+complete -c doorward -n "__fish_doorward_using_subcommand users; and __fish_seen_subcommand_from groups" -l add -d 'A group more; may be repeated or comma-separated' -r
+complete -c doorward -n "__fish_doorward_using_subcommand users; and __fish_seen_subcommand_from groups" -l remove -d 'A group less; may be repeated or comma-separated' -r
+complete -c doorward -n "__fish_doorward_using_subcommand users; and __fish_seen_subcommand_from groups" -l sqlite.path -d 'The SQLite file, instead of the configuration\'s' -r -F
+complete -c doorward -n "__fish_doorward_using_subcommand users; and __fish_seen_subcommand_from groups" -l encryption-key -d 'The key that secrets are sealed with, instead of the configuration\'s. Every user of this machine can read it here' -r
+complete -c doorward -n "__fish_doorward_using_subcommand users; and __fish_seen_subcommand_from groups" -s c -l config -d 'A configuration file, or a folder of them; may be repeated or comma-separated' -r -F
+complete -c doorward -n "__fish_doorward_using_subcommand users; and __fish_seen_subcommand_from groups" -l filters -d 'What is done to the text of each configuration file before it is read, in this order: template, expand-env' -r
+complete -c doorward -n "__fish_doorward_using_subcommand users; and __fish_seen_subcommand_from groups" -l none -d 'No group at all'
+complete -c doorward -n "__fish_doorward_using_subcommand users; and __fish_seen_subcommand_from groups" -l strict -d 'Treat warnings about weak settings as errors'
+complete -c doorward -n "__fish_doorward_using_subcommand users; and __fish_seen_subcommand_from groups" -s h -l help -d 'Print help'
 complete -c doorward -n "__fish_doorward_using_subcommand users; and __fish_seen_subcommand_from sessions" -l sqlite.path -d 'The SQLite file, instead of the configuration\'s' -r -F
 complete -c doorward -n "__fish_doorward_using_subcommand users; and __fish_seen_subcommand_from sessions" -l encryption-key -d 'The key that secrets are sealed with, instead of the configuration\'s. Every user of this machine can read it here' -r
 complete -c doorward -n "__fish_doorward_using_subcommand users; and __fish_seen_subcommand_from sessions" -s c -l config -d 'A configuration file, or a folder of them; may be repeated or comma-separated' -r -F
@@ -206,6 +272,14 @@ complete -c doorward -n "__fish_doorward_using_subcommand users; and __fish_seen
 complete -c doorward -n "__fish_doorward_using_subcommand users; and __fish_seen_subcommand_from sessions" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c doorward -n "__fish_doorward_using_subcommand users; and __fish_seen_subcommand_from help" -f -a "totp" -d 'Keys for codes from an authenticator app'
 complete -c doorward -n "__fish_doorward_using_subcommand users; and __fish_seen_subcommand_from help" -f -a "recovery-codes" -d 'Recovery codes'
+complete -c doorward -n "__fish_doorward_using_subcommand users; and __fish_seen_subcommand_from help" -f -a "webauthn" -d 'Security keys and passkeys'
+complete -c doorward -n "__fish_doorward_using_subcommand users; and __fish_seen_subcommand_from help" -f -a "list" -d 'Print everybody in the users file: name, state, name to show, mailboxes, groups'
+complete -c doorward -n "__fish_doorward_using_subcommand users; and __fish_seen_subcommand_from help" -f -a "add" -d 'Add a user to the users file. The password is asked for, or read from standard input'
+complete -c doorward -n "__fish_doorward_using_subcommand users; and __fish_seen_subcommand_from help" -f -a "set-password" -d 'Give a user another password, which is asked for, or read from standard input. Their sessions end'
+complete -c doorward -n "__fish_doorward_using_subcommand users; and __fish_seen_subcommand_from help" -f -a "disable" -d 'Let nobody sign in as a user. Their sessions end'
+complete -c doorward -n "__fish_doorward_using_subcommand users; and __fish_seen_subcommand_from help" -f -a "enable" -d 'Let a user who was disabled sign in again'
+complete -c doorward -n "__fish_doorward_using_subcommand users; and __fish_seen_subcommand_from help" -f -a "delete" -d 'Take a user out of the users file, with sessions and second factors'
+complete -c doorward -n "__fish_doorward_using_subcommand users; and __fish_seen_subcommand_from help" -f -a "groups" -d 'Say in which groups a user is'
 complete -c doorward -n "__fish_doorward_using_subcommand users; and __fish_seen_subcommand_from help" -f -a "sessions" -d 'Where users are signed in'
 complete -c doorward -n "__fish_doorward_using_subcommand users; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c doorward -n "__fish_doorward_using_subcommand storage; and not __fish_seen_subcommand_from bans user help" -l sqlite.path -d 'The SQLite file, instead of the configuration\'s' -r -F
@@ -233,6 +307,7 @@ complete -c doorward -n "__fish_doorward_using_subcommand storage; and __fish_se
 complete -c doorward -n "__fish_doorward_using_subcommand storage; and __fish_seen_subcommand_from user" -l strict -d 'Treat warnings about weak settings as errors'
 complete -c doorward -n "__fish_doorward_using_subcommand storage; and __fish_seen_subcommand_from user" -s h -l help -d 'Print help'
 complete -c doorward -n "__fish_doorward_using_subcommand storage; and __fish_seen_subcommand_from user" -f -a "totp" -d 'Keys for codes from an authenticator app'
+complete -c doorward -n "__fish_doorward_using_subcommand storage; and __fish_seen_subcommand_from user" -f -a "webauthn" -d 'Security keys and passkeys'
 complete -c doorward -n "__fish_doorward_using_subcommand storage; and __fish_seen_subcommand_from user" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c doorward -n "__fish_doorward_using_subcommand storage; and __fish_seen_subcommand_from help" -f -a "bans" -d 'Manage bans'
 complete -c doorward -n "__fish_doorward_using_subcommand storage; and __fish_seen_subcommand_from help" -f -a "user" -d 'Manage users\' second factors'
@@ -329,7 +404,7 @@ complete -c doorward -n "__fish_doorward_using_subcommand help; and not __fish_s
 complete -c doorward -n "__fish_doorward_using_subcommand help; and not __fish_seen_subcommand_from demo init validate-config config access-control bans users storage crypto proxy-config doctor status reload completions healthcheck help" -f -a "config" -d 'Work with the configuration'
 complete -c doorward -n "__fish_doorward_using_subcommand help; and not __fish_seen_subcommand_from demo init validate-config config access-control bans users storage crypto proxy-config doctor status reload completions healthcheck help" -f -a "access-control" -d 'Ask the rules'
 complete -c doorward -n "__fish_doorward_using_subcommand help; and not __fish_seen_subcommand_from demo init validate-config config access-control bans users storage crypto proxy-config doctor status reload completions healthcheck help" -f -a "bans" -d 'Say who is banned, ban somebody, or let them in again'
-complete -c doorward -n "__fish_doorward_using_subcommand help; and not __fish_seen_subcommand_from demo init validate-config config access-control bans users storage crypto proxy-config doctor status reload completions healthcheck help" -f -a "users" -d 'Second factors by hand, for a user who lost theirs'
+complete -c doorward -n "__fish_doorward_using_subcommand help; and not __fish_seen_subcommand_from demo init validate-config config access-control bans users storage crypto proxy-config doctor status reload completions healthcheck help" -f -a "users" -d 'Users, their sessions and second factors, by hand'
 complete -c doorward -n "__fish_doorward_using_subcommand help; and not __fish_seen_subcommand_from demo init validate-config config access-control bans users storage crypto proxy-config doctor status reload completions healthcheck help" -f -a "storage" -d 'Authelia\'s spellings of `bans` and `users`'
 complete -c doorward -n "__fish_doorward_using_subcommand help; and not __fish_seen_subcommand_from demo init validate-config config access-control bans users storage crypto proxy-config doctor status reload completions healthcheck help" -f -a "crypto" -d 'Make and check password hashes, draw random texts'
 complete -c doorward -n "__fish_doorward_using_subcommand help; and not __fish_seen_subcommand_from demo init validate-config config access-control bans users storage crypto proxy-config doctor status reload completions healthcheck help" -f -a "proxy-config" -d 'Print what a proxy needs to ask Doorward, made from the configuration'
@@ -350,6 +425,14 @@ complete -c doorward -n "__fish_doorward_using_subcommand help; and __fish_seen_
 complete -c doorward -n "__fish_doorward_using_subcommand help; and __fish_seen_subcommand_from bans" -f -a "revoke" -d 'End all bans of a user or an address'
 complete -c doorward -n "__fish_doorward_using_subcommand help; and __fish_seen_subcommand_from users" -f -a "totp" -d 'Keys for codes from an authenticator app'
 complete -c doorward -n "__fish_doorward_using_subcommand help; and __fish_seen_subcommand_from users" -f -a "recovery-codes" -d 'Recovery codes'
+complete -c doorward -n "__fish_doorward_using_subcommand help; and __fish_seen_subcommand_from users" -f -a "webauthn" -d 'Security keys and passkeys'
+complete -c doorward -n "__fish_doorward_using_subcommand help; and __fish_seen_subcommand_from users" -f -a "list" -d 'Print everybody in the users file: name, state, name to show, mailboxes, groups'
+complete -c doorward -n "__fish_doorward_using_subcommand help; and __fish_seen_subcommand_from users" -f -a "add" -d 'Add a user to the users file. The password is asked for, or read from standard input'
+complete -c doorward -n "__fish_doorward_using_subcommand help; and __fish_seen_subcommand_from users" -f -a "set-password" -d 'Give a user another password, which is asked for, or read from standard input. Their sessions end'
+complete -c doorward -n "__fish_doorward_using_subcommand help; and __fish_seen_subcommand_from users" -f -a "disable" -d 'Let nobody sign in as a user. Their sessions end'
+complete -c doorward -n "__fish_doorward_using_subcommand help; and __fish_seen_subcommand_from users" -f -a "enable" -d 'Let a user who was disabled sign in again'
+complete -c doorward -n "__fish_doorward_using_subcommand help; and __fish_seen_subcommand_from users" -f -a "delete" -d 'Take a user out of the users file, with sessions and second factors'
+complete -c doorward -n "__fish_doorward_using_subcommand help; and __fish_seen_subcommand_from users" -f -a "groups" -d 'Say in which groups a user is'
 complete -c doorward -n "__fish_doorward_using_subcommand help; and __fish_seen_subcommand_from users" -f -a "sessions" -d 'Where users are signed in'
 complete -c doorward -n "__fish_doorward_using_subcommand help; and __fish_seen_subcommand_from storage" -f -a "bans" -d 'Manage bans'
 complete -c doorward -n "__fish_doorward_using_subcommand help; and __fish_seen_subcommand_from storage" -f -a "user" -d 'Manage users\' second factors'

@@ -15,6 +15,7 @@ use doorward_model::{EmailAddress, Event, EventKind, FactorKind, GroupName, Secr
 use super::{Desk, Person};
 use crate::cli::{AddUserOptions, GroupsOptions};
 use crate::commands::password;
+use crate::control::{self, Act};
 use crate::edge::SystemEntropy;
 use crate::{output, wiring};
 
@@ -48,7 +49,7 @@ impl Desk {
             "there is somebody called {name} already"
         );
         new.hash = self.new_hash()?;
-        file.change(&UserChange::Add(new))?;
+        self.change(&file, &UserChange::Add(new))?;
         self.note(EventKind::UserAdded, None, &name).await?;
         output::say(&format!("{name} can sign in."));
         Ok(ExitCode::SUCCESS)
@@ -58,7 +59,7 @@ impl Desk {
         let (file, name) = (self.file()?, self.name(username)?);
         known(&file, &name)?;
         let change = UserChange::SetPassword(name.clone(), self.new_hash()?);
-        file.change(&change)?;
+        self.change(&file, &change)?;
         let person = self.note(EventKind::PasswordReset, None, &name).await?;
         let forgotten = self.event(EventKind::BrowserForgotten, &person);
         self.store.forget_all(person.id, &forgotten).await?;
@@ -74,7 +75,7 @@ impl Desk {
     ) -> anyhow::Result<ExitCode> {
         let name = self.name(username)?;
         let change = UserChange::SetDisabled(name.clone(), disabled);
-        self.file()?.change(&change)?;
+        self.change(self.file()?.as_ref(), &change)?;
         let (word, sentence) = match disabled {
             Disabled::Yes => ("disabled", "cannot sign in any more"),
             Disabled::No => ("enabled", "can sign in again"),
@@ -90,7 +91,7 @@ impl Desk {
     /// Nobody who bears the name later shall find anything of this user.
     pub(super) async fn delete_person(&self, username: &str) -> anyhow::Result<ExitCode> {
         let name = self.name(username)?;
-        self.file()?.change(&UserChange::Delete(name.clone()))?;
+        self.change(self.file()?.as_ref(), &UserChange::Delete(name.clone()))?;
         let person = self.note(EventKind::UserRemoved, None, &name).await?;
         self.end_sessions(&person).await?;
         self.remove_factors(&person).await?;
@@ -123,11 +124,18 @@ impl Desk {
         wanted.retain(|group| !less.contains(group));
         let shown: Vec<_> = wanted.iter().map(GroupName::as_str).collect();
         let shown = shown.join(", ");
-        file.change(&UserChange::SetGroups(name.clone(), wanted))?;
+        self.change(&file, &UserChange::SetGroups(name.clone(), wanted))?;
         self.note(EventKind::UserChanged, Some("groups"), &name)
             .await?;
         output::say(&format!("{name} is in these groups: [{shown}]."));
         Ok(ExitCode::SUCCESS)
+    }
+
+    /// Changes the file, and has a running server read it before the next check.
+    fn change(&self, file: &FileUsers, change: &UserChange) -> anyhow::Result<()> {
+        file.change(change)?;
+        control::tell(&self.control, Act::UsersChanged);
+        Ok(())
     }
 
     /// Writes down what was done.
