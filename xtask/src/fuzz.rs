@@ -12,15 +12,20 @@ use crate::steps::{cargo, run};
 /// How long each target is fed in `cargo xtask test`.
 const AT_LEAST: Duration = Duration::from_secs(10);
 
-/// All targets, each for ten seconds.
+/// All targets, each for ten seconds, with the same inputs each time: a change is not refused for the luck of another's.
 pub(crate) fn all() -> Result<()> {
-    for_a_while(None, AT_LEAST)
+    run(&mut fed_for(None, AT_LEAST)?)
 }
 
-/// One target or all of them, each for so long.
+/// One target or all of them, each for so long, with other inputs each time.
 pub(crate) fn for_a_while(target: Option<&str>, time: Duration) -> Result<()> {
+    run(fed_for(target, time)?.env("DOORWARD_FUZZ_FRESH", "yes"))
+}
+
+fn fed_for(target: Option<&str>, time: Duration) -> Result<std::process::Command> {
     let mut tests = tests_of(target)?;
-    run(tests.env("DOORWARD_FUZZ_SECONDS", time.as_secs().to_string()))
+    tests.env("DOORWARD_FUZZ_SECONDS", time.as_secs().to_string());
+    Ok(tests)
 }
 
 /// One kept input again.
