@@ -3,7 +3,7 @@
 mod chapter;
 mod code;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::{Context, Result, ensure};
 
@@ -33,19 +33,36 @@ pub(crate) fn check() -> Result<()> {
     judge(&chapter, &code)
 }
 
-/// Prints the guards as arguments of cargo-mutants, one a line: the files, and a pattern of the functions.
+/// Prints the guards as arguments of cargo-mutants, one a line: the files, and for each a pattern of its guards.
 pub(crate) fn show_guards() -> Result<()> {
     let (chapter, _) = read()?;
     let guards: Vec<Guard> = chapter.guards().filter_map(Guard::parse).collect();
-    let files: BTreeSet<String> = guards.iter().flat_map(Guard::files).collect();
-    let functions: BTreeSet<&str> = guards.iter().map(|guard| guard.function.as_str()).collect();
-    let functions: Vec<&str> = functions.into_iter().collect();
-
-    for file in files.iter().filter(|file| root().join(file).is_file()) {
-        say(&format!("--file={file}"));
+    for (file, functions) in by_file(&guards) {
+        if root().join(&file).is_file() {
+            say(&format!("--file={file}"));
+            say(&format!("--re={}", mutants_of(&file, &functions)));
+        }
     }
-    say(&format!(r"--re=\b({})\b", functions.join("|")));
     Ok(())
+}
+
+fn by_file(guards: &[Guard]) -> BTreeMap<String, BTreeSet<&str>> {
+    let mut files: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
+    for guard in guards {
+        for file in guard.files() {
+            files.entry(file).or_default().insert(&guard.function);
+        }
+    }
+    files
+}
+
+/// What cargo-mutants calls a mutant of one of these functions: it names the function last where a part of it is replaced,
+/// and first where all of it is.
+fn mutants_of(file: &str, functions: &BTreeSet<&str>) -> String {
+    let functions: Vec<&str> = functions.iter().copied().collect();
+    let (file, function) = (file.replace('.', r"\."), functions.join("|"));
+    let function = format!(r"(.*::)?({function})");
+    format!(r"^{file}:[0-9:]+ (replace {function}( ->.*)? with |.* in {function}$)")
 }
 
 fn read() -> Result<(Chapter, Code)> {

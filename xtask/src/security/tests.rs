@@ -108,3 +108,16 @@ fn other_tables_are_passed_over() {
     let other = "| a | b | c | d |\n| --- | --- | --- | --- |\n| HDR-02 | b | `c` | `d` |\n";
     assert_eq!(found(&format!("{HEAD}{row}{other}")), Vec::<String>::new());
 }
+
+#[test]
+fn mutants_are_asked_for_by_file_and_function() {
+    let guards = ["gate::door::is_shut", "gate::door::open"]
+        .map(|guard| Guard::parse(guard).expect("a guard"));
+    let files = by_file(&guards);
+    let file = "crates/gate/src/door.rs";
+    let pattern = mutants_of(file, files.get(file).expect("both stand there"));
+    assert_eq!(
+        pattern,
+        r"^crates/gate/src/door\.rs:[0-9:]+ (replace (.*::)?(is_shut|open)( ->.*)? with |.* in (.*::)?(is_shut|open)$)"
+    );
+}
