@@ -1,10 +1,11 @@
 //! A load on one loopback port: a fixed number of equal requests over a few kept connections, and what they cost the
 //! server in processor time.
 
-use std::fs;
 use std::net::Ipv4Addr;
+use std::time::Duration;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
+use doorward_tests::Usage;
 use http_body_util::{BodyExt, Empty};
 use hyper::body::Bytes;
 use hyper::client::conn::http1::{SendRequest, handshake};
@@ -30,7 +31,8 @@ pub(crate) struct Load {
 impl Load {
     /// One round's requests for each second of processor time that the server spent on it.
     pub(crate) async fn round(&self) -> Result<f64> {
-        let before = ticks(self.process)?;
+        let usage = Usage::of(self.process);
+        let before = usage.processor_time()?;
         let mut connections = JoinSet::new();
         for _ in 0..CONNECTIONS {
             connections.spawn(self.clone().connection());
@@ -38,10 +40,9 @@ impl Load {
         while let Some(ended) = connections.join_next().await {
             ended??;
         }
-        let spent = ticks(self.process)?
-            .checked_sub(before)
-            .filter(|&ticks| ticks > 0);
-        Ok(rate(spent.context("the round was too short to measure")?))
+        let spent = usage.processor_time()?.saturating_sub(before);
+        ensure!(!spent.is_zero(), "the round was too short to measure");
+        Ok(rate(spent))
     }
 
     async fn connection(self) -> Result<()> {
@@ -75,21 +76,7 @@ impl Load {
     }
 }
 
-/// A hundred ticks are a second on every Linux that programs see.
-fn rate(ticks: u32) -> f64 {
+fn rate(spent: Duration) -> f64 {
     let requests = u32::try_from(CONNECTIONS * REQUESTS).unwrap_or(u32::MAX);
-    f64::from(requests) * 100.0 / f64::from(ticks)
-}
-
-/// User and system time of a process: fields 14 and 15 of its `stat` (proc(5)), counted after the name in brackets.
-fn ticks(process: u32) -> Result<u32> {
-    let stat = fs::read_to_string(format!("/proc/{process}/stat"))?;
-    let fields: Vec<&str> = stat
-        .rsplit(')')
-        .next()
-        .unwrap_or_default()
-        .split_whitespace()
-        .collect();
-    let field = |at: usize| -> Result<u32> { Ok(fields.get(at).context("a short stat")?.parse()?) };
-    Ok(field(11)? + field(12)?)
+    f64::from(requests) / spent.as_secs_f64()
 }

@@ -2,8 +2,10 @@
 //! loopback, in interleaved rounds, the median of their ratios; and how long sign-ins and checks take. `bench [FILE]` also
 //! writes the figures as JSON.
 
+mod figures;
 mod load;
 mod sign_ins;
+mod strangers;
 
 use std::env;
 use std::fs;
@@ -14,6 +16,7 @@ use anyhow::{Context, Result};
 use doorward_tests::{
     Address, Doorward, Example, Person, Process, Request, Response, free_port, until,
 };
+use figures::Figures;
 use hyper::StatusCode;
 use load::Load;
 use serde_json::{Value, json};
@@ -23,6 +26,14 @@ const ROUNDS: usize = 7;
 const PATH: &str = "/api/authz/forward-auth";
 /// hyper writes these itself.
 const WRITTEN_BY_THE_SERVER: [&str; 3] = ["date", "content-length", "connection"];
+
+/// What is measured beside the speed of checks.
+const MEASURES: [fn() -> Result<Figures>; 4] = [
+    sign_ins::refusals,
+    sign_ins::checks_meanwhile,
+    strangers::basic_checks,
+    strangers::floods,
+];
 
 /// Two loads, and how the first did compared with the second.
 #[derive(Debug)]
@@ -62,22 +73,17 @@ async fn main() -> Result<()> {
     for result in &results {
         say(&result.line())?;
     }
-    let (refusals, meanwhile) = (sign_ins::refusals()?, sign_ins::checks_meanwhile()?);
-    for line in refusals.lines.iter().chain(&meanwhile.lines) {
-        say(line)?;
+    let comparisons: Vec<Value> = results.iter().map(Comparison::json).collect();
+    let mut document = json!({ "rounds": ROUNDS, "comparisons": comparisons });
+    for measure in MEASURES {
+        let figures = measure()?;
+        for line in &figures.lines {
+            say(line)?;
+        }
+        document[figures.name] = figures.json;
     }
-    let figures: Vec<Value> = results.iter().map(Comparison::json).collect();
     if let Some(file) = env::args().nth(1) {
-        fs::write(
-            &file,
-            format!(
-                "{:#}\n",
-                json!({
-                    "rounds": ROUNDS, "comparisons": figures,
-                    "refused_sign_ins": refusals.json, "checks_meanwhile": meanwhile.json,
-                })
-            ),
-        )?;
+        fs::write(&file, format!("{document:#}\n"))?;
     }
     Ok(())
 }

@@ -6,8 +6,10 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
-use doorward_tests::{Connection, Doorward, Person, Request, Response, connect};
+use doorward_tests::{Connection, Doorward, Person, Request, Response, Usage, connect};
 use serde_json::{Value, json};
+
+use crate::figures::{Figures, in_ms};
 
 /// Sign-ins of each kind, taken in turns so that whatever else the machine does touches all alike.
 const TRIES: usize = 200;
@@ -15,15 +17,6 @@ const TRIES: usize = 200;
 const GUESSES: usize = 200;
 /// Checks that are timed while nobody guesses, and at least while somebody does.
 const CHECKS: usize = 2_000;
-
-/// What came out.
-#[derive(Debug)]
-pub(crate) struct Figures {
-    /// Lines to print.
-    pub(crate) lines: Vec<String>,
-    /// The same for programs.
-    pub(crate) json: Value,
-}
 
 /// A kind of sign-in that is refused: who tries, and with what.
 struct Kind {
@@ -76,6 +69,7 @@ pub(crate) fn refusals() -> Result<Figures> {
         .map(|(name, median)| json!({ "kind": name, "ms": median.as_secs_f64() * 1e3 }))
         .collect();
     Ok(Figures {
+        name: "refused_sign_ins",
         lines: vec![line],
         json: json!({ "tries": TRIES, "parameters": parameters, "medians": medians }),
     })
@@ -109,6 +103,7 @@ pub(crate) fn checks_meanwhile() -> Result<Figures> {
     let turned_away = statuses.iter().filter(|status| **status == 503).count();
     let peak = peak_mib(&doorward)?;
     Ok(Figures {
+        name: "checks_meanwhile",
         lines: vec![
             format!(
                 "checks, p99: {} alone, {} during {GUESSES} wrong passwords at once ({parameters})",
@@ -192,15 +187,8 @@ fn timed_checks(
     Ok(times)
 }
 
-/// The most memory that the server has held so far (proc(5), `VmHWM`).
 fn peak_mib(doorward: &Doorward) -> Result<u64> {
-    let status = fs::read_to_string(format!("/proc/{}/status", doorward.process_id()))?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    let kib: u64 = line
-        .and_then(|line| line.split_whitespace().next())
-        .context("a size")?
-        .parse()?;
-    Ok(kib / 1024)
+    Ok(Usage::of(doorward.process_id()).peak_kib()? / 1024)
 }
 
 /// The smallest time that this share of all are within.
@@ -214,8 +202,4 @@ fn quantile(times: &mut [Duration], share: f64) -> Duration {
     )]
     let at = (times.len() as f64 * share) as usize;
     times.get(at).copied().unwrap_or_default()
-}
-
-fn in_ms(time: Duration) -> String {
-    format!("{:.1} ms", time.as_secs_f64() * 1e3)
 }

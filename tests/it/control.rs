@@ -7,7 +7,7 @@ use std::os::unix::net::UnixStream;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result, ensure};
-use doorward_tests::{Address, Doorward, Person};
+use doorward_tests::{Address, Doorward, Example, Person};
 
 fn socket_of(doorward: &Doorward) -> PathBuf {
     doorward.folder().join("doorward-control.sock")
@@ -208,12 +208,8 @@ fn a_user_who_is_disabled_is_refused_on_the_very_next_check() -> Result<()> {
     let alice = doorward.sign_in(Person::Alice)?;
     assert_eq!(checked(&doorward, "Authorization", ALICE)?, 200);
     let users = doorward.folder().join("users.yml");
-    let text = fs::read_to_string(&users)?;
-    let (before, after) = text.split_once("  alice:\n").context("alice is there")?;
-    fs::write(
-        &users,
-        format!("{before}  alice:\n    disabled: true\n{after}"),
-    )?;
+    let disabled = Example::at(&users)?.with("  alice:\n", "  alice:\n    disabled: true\n")?;
+    disabled.write(&users)?;
 
     let answer = answer_to(&doorward, b"{\"version\":1,\"act\":\"users_changed\"}\n")?;
 

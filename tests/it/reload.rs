@@ -4,7 +4,7 @@ use std::fs;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 use doorward_tests::{Address, Doorward, Example, Person, Request, until};
 
 const TAKEN_OVER: &str = "the configuration was read again";
@@ -258,12 +258,8 @@ fn sign_in_page(doorward: &Doorward) -> Result<String> {
 fn a_users_file_that_nobody_watches_is_read_with_the_configuration() -> Result<()> {
     let mut doorward = start(&[("  file:\n", "    watch: false\n")])?;
     let users = doorward.folder().join("users.yml");
-    let text = fs::read_to_string(&users)?;
-    let (before, after) = text.split_once("  alice:\n").context("alice is there")?;
-    fs::write(
-        &users,
-        format!("{before}  alice:\n    disabled: true\n{after}"),
-    )?;
+    let disabled = Example::at(&users)?.with("  alice:\n", "  alice:\n    disabled: true\n")?;
+    disabled.write(&users)?;
     assert_eq!(doorward.try_sign_in(Person::Alice)?.status, 200);
 
     reload(&mut doorward, OPEN, SHUT)?;

@@ -3,11 +3,21 @@
 // Without step-up the server answers 403: `data-confirm` is then the page that confirms who is asking.
 const form = document.querySelector("form[data-register]");
 
-const register = async (description) => {
+const isUnconfirmed = (error) => error.status === 403 && form.dataset.confirm && !error.message;
+
+const register = async () => {
+  const description = form.elements.description.value;
   const options = await call(form.dataset.register, "PUT", { description });
   const credential = await navigator.credentials.create({ publicKey: questionOf(options) });
   await call(form.dataset.register, "POST", answerOf(credential));
+  location.assign(form.dataset.next);
 };
+
+const registerOrConfirm = () =>
+  register().catch((error) => {
+    if (isUnconfirmed(error)) location.assign(form.dataset.confirm);
+    throw error;
+  });
 
 const wordsFor = (error) => {
   if (error.name === "InvalidStateError") return form.dataset.known;
@@ -16,23 +26,10 @@ const wordsFor = (error) => {
 };
 
 if (form && window.PublicKeyCredential) {
-  const button = form.querySelector("button[type=submit]");
-  const said = form.querySelector("[role=status]");
   form.hidden = false;
-  form.addEventListener("submit", async (event) => {
+  form.addEventListener("submit", (event) => {
     event.preventDefault();
-    if (button.getAttribute("aria-disabled") === "true") return;
-    button.setAttribute("aria-disabled", "true");
-    said.textContent = "";
-    try {
-      await register(form.elements.description.value);
-      location.assign(form.dataset.next);
-      return;
-    } catch (error) {
-      if (error.status === 403 && form.dataset.confirm && !error.message) location.assign(form.dataset.confirm);
-      said.textContent = wordsFor(error);
-    }
-    button.removeAttribute("aria-disabled");
+    once(partsOf(form), registerOrConfirm, wordsFor);
   });
 } else if (form) {
   document.querySelector("[data-no-keys]").hidden = false;

@@ -48,3 +48,20 @@ const call = async (address, method, body) => {
 
 // Visitors who change their mind have done nothing wrong.
 const isChangeOfMind = (error) => error.name === "NotAllowedError" || error.name === "AbortError";
+
+// Does `act` once at a time: `button` rests meanwhile, and stays so where another page follows. What went wrong is `said` in
+// the words for it.
+const once = async ({ button, said, waiting = "" }, act, wordsFor) => {
+  if (button.getAttribute("aria-disabled") === "true") return;
+  button.setAttribute("aria-disabled", "true");
+  said.textContent = waiting;
+  try {
+    await act();
+  } catch (error) {
+    said.textContent = wordsFor(error);
+    button.removeAttribute("aria-disabled");
+  }
+};
+
+// The button of a form or place, and where it says what became of it.
+const partsOf = (place) => ({ button: place.querySelector("button"), said: place.querySelector("[role=status]") });

@@ -87,6 +87,12 @@ impl<'t> Scope<'t> {
         self.node.and_then(Node::as_text)
     }
 
+    /// The scheme of an address that names one.
+    pub(crate) fn scheme(&self) -> Option<&'t str> {
+        let (scheme, _) = self.text()?.split_once("://")?;
+        Some(scheme)
+    }
+
     /// The items of a list; a single value or mapping counts as a list of one.
     pub(crate) fn items(&self) -> Vec<Self> {
         let nodes = match self.node.map(|node| (&node.value, node)) {

@@ -1,35 +1,24 @@
 //! The functions by name: Go's own (pkg.go.dev/text/template#hdr-Functions) and those of Authelia's
 //! configuration files (docs/contract.md). It must not know the language that calls them.
 
-mod arguments;
-mod collection;
-#[expect(
+#![expect(
     clippy::unnecessary_wraps,
     reason = "functions of templates have one type"
 )]
+
+mod arguments;
+mod collection;
 mod compare;
 mod digest;
 mod encode;
 pub(crate) mod file;
 mod indent;
 mod layout;
-#[expect(
-    clippy::unnecessary_wraps,
-    reason = "functions of templates have one type"
-)]
 pub(crate) mod moment;
-#[expect(
-    clippy::unnecessary_wraps,
-    reason = "functions of templates have one type"
-)]
 mod outside;
 mod path;
 mod print;
 mod text;
-#[expect(
-    clippy::unnecessary_wraps,
-    reason = "functions of templates have one type"
-)]
 mod types;
 mod verb;
 mod yaml;

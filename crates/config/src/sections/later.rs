@@ -35,9 +35,10 @@ fn metrics(metrics: &Scope<'_>) {
 }
 
 fn clock(address: &Scope<'_>) {
-    let Some(text) = address.text() else { return };
-    let scheme = text.split_once("://").map(|(scheme, _)| scheme);
-    if !matches!(scheme, None | Some("udp" | "udp4" | "udp6")) {
+    if address
+        .scheme()
+        .is_some_and(|scheme| !["udp", "udp4", "udp6"].contains(&scheme))
+    {
         let wrong = Wrong::new("clocks are asked by UDP");
         address.wrong(wrong.mend("write `udp://time.cloudflare.com:123`"));
     }

@@ -36,9 +36,10 @@ pub(super) fn check(ldap: &Scope<'_>) {
 }
 
 fn address(address: &Scope<'_>) {
-    let Some(text) = address.text() else { return };
-    let scheme = text.split_once("://").map(|(scheme, _)| scheme);
-    if !matches!(scheme, None | Some("ldap" | "ldaps" | "ldapi")) {
+    if address
+        .scheme()
+        .is_some_and(|scheme| !["ldap", "ldaps", "ldapi"].contains(&scheme))
+    {
         let wrong = Wrong::new("this is no address of a directory server");
         address.wrong(wrong.mend("write `ldaps://HOST`, `ldap://HOST` or `ldapi:///FILE`"));
     }

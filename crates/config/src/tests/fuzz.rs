@@ -4,6 +4,7 @@
 use doorward_diagnostics::{Report, Style};
 use doorward_fuzz::feed;
 
+use super::properties::PIECES;
 use super::{WHOLE, load_with};
 
 /// A part of the secret in [`WHOLE`].
@@ -12,40 +13,8 @@ const SECRET: &str = "fceea167a5a36dedd4be";
 /// HTTP-11, LOG-01.
 #[test]
 fn fuzz_configuration() {
-    let words = [
-        "session",
-        "cookies",
-        "domain",
-        "access_control",
-        "rules",
-        "policy",
-        "server",
-        "totp",
-        "storage",
-        "encryption_key",
-        ": ",
-        "\n",
-        "  ",
-        "- ",
-        "[",
-        "]",
-        "{",
-        "}",
-        "&a ",
-        "*a",
-        "<<: ",
-        "|\n",
-        "!x ",
-        "~",
-        "1h",
-        "-1",
-        "0",
-        "---\n",
-        "é",
-        "#",
-    ];
     assert!(WHOLE.contains(SECRET));
-    feed("configuration", &words, |input| {
+    feed("configuration", &PIECES, |input| {
         let text = String::from_utf8_lossy(input);
         let told = told(&text);
         assert_eq!(told, self::told(&text), "it is read the same every time");
