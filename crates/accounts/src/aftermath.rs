@@ -74,7 +74,7 @@ impl Aftermath {
         about: &Circumstances,
     ) -> Result<(), StoreUnavailable> {
         self.tell(whose.user, matter, about).await;
-        let event = |kind| about.event(kind, whose.id, whose.user);
+        let event = |kind| about.event(kind, whose.id, &whose.user.name);
         let forgotten = event(EventKind::BrowserForgotten);
         let forgotten = self.browsers.forget_all(whose.id, &forgotten).await;
         let revoked = event(EventKind::SessionsRevoked);

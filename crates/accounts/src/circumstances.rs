@@ -2,7 +2,7 @@
 
 use std::net::IpAddr;
 
-use doorward_model::{Event, EventKind, RequestId, Timestamp, User, UserId};
+use doorward_model::{Event, EventKind, RequestId, Timestamp, User, UserId, UserName};
 use doorward_sessions::SessionView;
 use url::Url;
 
@@ -28,13 +28,13 @@ impl Circumstances {
     /// An event of this act by the user of a session.
     #[must_use]
     pub fn event_in(&self, session: &SessionView, kind: EventKind) -> Event {
-        self.event(kind, session.user_id(), &session.user())
+        self.event(kind, session.user_id(), &session.user().name)
     }
 
-    pub(crate) fn event(&self, kind: EventKind, user_id: UserId, user: &User) -> Event {
+    pub(crate) fn event(&self, kind: EventKind, user_id: UserId, user: &UserName) -> Event {
         Event {
             user_id: Some(user_id),
-            user: Some(user.name.clone()),
+            user: Some(user.clone()),
             address: Some(self.address),
             request_id: Some(self.request_id),
             ..Event::new(kind, self.at)
@@ -69,6 +69,8 @@ pub(crate) fn link(portal: &Url, page: &str, (name, secret): (&str, &str)) -> Li
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Confirmation;
+    use crate::house::{HOME, House, alice};
 
     #[test]
     fn links_lead_below_the_portal_wherever_that_is() {
@@ -89,5 +91,16 @@ mod tests {
             let portal: Url = portal.parse().unwrap();
             assert_eq!(link(&portal, "/page", ("id", "a+b")).expose(), expected);
         }
+    }
+
+    #[tokio::test]
+    async fn an_event_names_its_user_the_address_and_the_request() {
+        let about = House::new(Confirmation::Mail).about(HOME);
+        let event = about.event(EventKind::PasswordChanged, UserId(7), &alice().name);
+        assert_eq!(event.user_id, Some(UserId(7)));
+        assert_eq!(event.user, Some(alice().name));
+        assert_eq!(event.address, Some(HOME));
+        assert_eq!(event.request_id, Some(about.request_id));
+        assert_eq!(event.at, about.at);
     }
 }

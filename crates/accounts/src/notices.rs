@@ -85,6 +85,14 @@ mod tests {
         notices.post(&letter()).await.expect("nothing can fail");
     }
 
+    /// OPS-04.
+    #[test]
+    fn whoever_has_the_old_bell_wakes_the_courier_of_now() {
+        let before = Notices::new(None);
+        let now = Notices::new(None).remembering(&before);
+        assert!(Arc::ptr_eq(&now.bell, &before.bell));
+    }
+
     #[tokio::test]
     async fn trouble_with_the_outbox_is_nobodys_refusal() {
         // RST-13

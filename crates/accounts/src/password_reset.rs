@@ -132,7 +132,7 @@ impl PasswordReset {
             id,
             name: user.name.clone(),
         };
-        let event = about.event(EventKind::PasswordResetRequested, id, user);
+        let event = about.event(EventKind::PasswordResetRequested, id, &user.name);
         self.parts
             .tokens
             .put(token.key(), (&holder, until), &event)
@@ -186,7 +186,7 @@ impl PasswordReset {
         user: &User,
         about: &Circumstances,
     ) -> Result<(), StoreUnavailable> {
-        let reset = about.event(EventKind::PasswordReset, holder.id, user);
+        let reset = about.event(EventKind::PasswordReset, holder.id, &user.name);
         let ended = self.parts.tokens.end_of_user(holder.id, &reset).await;
         let whose = Whose {
             id: holder.id,
@@ -210,13 +210,7 @@ impl PasswordReset {
         let Some(holder) = self.parts.tokens.find(token.key(), about.at).await? else {
             return Ok(false);
         };
-        let event = doorward_model::Event {
-            user_id: Some(holder.id),
-            user: Some(holder.name),
-            address: Some(about.address),
-            request_id: Some(about.request_id),
-            ..doorward_model::Event::new(EventKind::PasswordResetRevoked, about.at)
-        };
+        let event = about.event(EventKind::PasswordResetRevoked, holder.id, &holder.name);
         self.parts.tokens.revoke(token.key(), &event).await
     }
 }

@@ -29,6 +29,7 @@ use sqlx::migrate::Migrator;
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
+use sqlx::{ConnectOptions as _, Connection as _};
 
 pub use self::open_error::OpenError;
 use self::place::Place;
@@ -38,6 +39,9 @@ static MIGRATIONS: Migrator = sqlx::migrate!("../../migrations/sqlite");
 
 /// How long a call may take before it counts as failed.
 const DEADLINE: Duration = Duration::from_secs(5);
+
+/// How long opening the file may take at the start. A new one on a slow or busy disk needs more than a call may.
+const OPENING: Duration = Duration::from_secs(30);
 
 /// How long `SQLite` waits for a lock that another process holds. Shorter than the deadline, so that
 /// the lock is what the log names.
@@ -68,9 +72,9 @@ impl SqliteStore {
         place::prepare(&place.path)?;
         let options = SqliteConnectOptions::new().filename(&place.path);
         let unusable = |error| OpenError::from_sqlx(&place.path, error);
-        let writer = pool(1, for_writing(options.clone()))
-            .await
-            .map_err(unusable)?;
+        let for_writing = for_writing(options.clone());
+        open_file(&for_writing).await.map_err(unusable)?;
+        let writer = pool(1, for_writing).await.map_err(unusable)?;
         let migrated = MIGRATIONS.run(&writer).await;
         migrated.map_err(|error| OpenError::from_migration(&place.path, error))?;
         sealing::check(&writer, &vault, &place.path).await?;
@@ -131,6 +135,13 @@ fn for_writing(options: SqliteConnectOptions) -> SqliteConnectOptions {
         .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true)
         .busy_timeout(BUSY_TIMEOUT)
+}
+
+/// Opens the file once, so that the pool, whose deadline is that of calls, finds it ready.
+async fn open_file(options: &SqliteConnectOptions) -> Result<(), sqlx::Error> {
+    let opened = async { options.connect().await?.close().await };
+    let opened = tokio::time::timeout(OPENING, opened).await;
+    opened.unwrap_or(Err(sqlx::Error::PoolTimedOut))
 }
 
 /// Connections that live as long as the pool: reopening a file gains nothing.

@@ -59,6 +59,12 @@ impl Reset {
         ResetToken::parse(token).expect("our own")
     }
 
+    async fn is_good(&self, token: &ResetToken) -> bool {
+        let about = self.house.about(HOME);
+        let good = self.service.is_good(token, &about).await;
+        good.expect("memory works")
+    }
+
     async fn finish(&self, token: &ResetToken) -> PasswordResetOutcome {
         let password = Secret::new(NEW.to_owned());
         let about = self.house.about(HOME);
@@ -117,7 +123,9 @@ async fn a_token_sets_the_password_once_and_signs_nobody_in() {
     let old = reset.house.session().await;
     reset.start("alice").await;
     let token = reset.token();
+    assert!(reset.is_good(&token).await);
     assert_eq!(reset.finish(&token).await, PasswordResetOutcome::Done);
+    assert!(!reset.is_good(&token).await);
     let sessions = &reset.house.sessions;
     assert!(sessions.load(&old.key()).await.expect("memory").is_none());
     assert!(reset.house.opens(NEW).await);
@@ -224,8 +232,14 @@ async fn whoever_did_not_ask_takes_the_token_back() {
     assert!(reset.service.revoke(&token, &about).await.expect("memory"));
     assert!(!reset.service.revoke(&token, &about).await.expect("memory"));
     assert_eq!(reset.finish(&token).await, PasswordResetOutcome::NoToken);
-    let kinds = reset.house.events.kinds();
-    assert!(kinds.contains(&EventKind::PasswordResetRevoked));
+    let events = reset.house.events.recorded();
+    let revoked = events
+        .iter()
+        .find(|event| event.kind == EventKind::PasswordResetRevoked);
+    assert_eq!(
+        revoked.and_then(|event| event.user.clone()),
+        Some(alice().name)
+    );
 }
 
 /// RST-10.

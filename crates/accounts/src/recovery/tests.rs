@@ -18,19 +18,23 @@ struct Drawer {
 
 const PROOF: Elevated = Elevated::for_test();
 
+fn service(house: &House, factors: &Arc<MemoryFactors>) -> Recovery {
+    let second_factor = second_factor(factors, &house.sessions, &house.clock);
+    Recovery::new(RecoveryParts {
+        codes: Arc::clone(factors) as _,
+        enrolled: vec![Arc::clone(&second_factor) as _],
+        second_factor,
+        aftermath: Arc::new(house.aftermath(factors)),
+        notices: Arc::clone(&house.notices),
+        entropy: Arc::clone(&house.entropy),
+    })
+}
+
 impl Drawer {
     async fn new() -> Self {
         let house = House::new(Confirmation::Mail);
         let factors = Arc::new(MemoryFactors::new(Arc::clone(&house.events)));
-        let second_factor = second_factor(&factors, &house.sessions, &house.clock);
-        let recovery = Recovery::new(RecoveryParts {
-            codes: Arc::clone(&factors) as _,
-            enrolled: vec![Arc::clone(&second_factor) as _],
-            second_factor,
-            aftermath: Arc::new(house.aftermath(&factors)),
-            notices: Arc::clone(&house.notices),
-            entropy: Arc::clone(&house.entropy),
-        });
+        let recovery = service(&house, &factors);
         let session = house.session().await;
         Self {
             house,
@@ -142,4 +146,17 @@ async fn new_codes_are_handed_over_once_and_in_their_session() {
     let shown = drawer.recovery.take_made(&drawer.session);
     assert_eq!(shown.map(|codes| codes.len()), Some(RECOVERY_CODES));
     assert!(drawer.recovery.take_made(&drawer.session).is_none());
+}
+
+/// OPS-04.
+#[tokio::test]
+async fn codes_that_wait_are_shown_by_the_service_of_another_configuration() {
+    let drawer = Drawer::new().await;
+    drawer.enrol().await;
+    let about = drawer.house.about(HOME);
+    let made = drawer.recovery.make(&PROOF, &drawer.session, &about).await;
+    assert!(made.expect("memory works"));
+    let heir = service(&drawer.house, &drawer.factors).remembering(&drawer.recovery);
+    assert!(heir.take_made(&drawer.session).is_some());
+    assert!(drawer.recovery.take_made(&drawer.session).is_none(), "once");
 }

@@ -300,3 +300,15 @@ async fn a_user_has_so_many_keys() {
         Err(KeyRefused::TooMany)
     ));
 }
+
+#[tokio::test]
+async fn what_is_written_down_says_that_it_is_about_a_key() {
+    let tried = tried().await;
+    let about = tried.house.about(HOME);
+    let event = about_keys(&tried.session, &about, EventKind::FactorAdded);
+    assert_eq!(
+        event.detail.as_deref(),
+        Some(FactorKind::SecurityKey.as_str())
+    );
+    assert_eq!(event.user_id, Some(tried.session.user_id()));
+}

@@ -17,19 +17,23 @@ struct Workshop {
 
 const PROOF: Elevated = Elevated::for_test();
 
+fn service(house: &House, factors: &Arc<MemoryFactors>) -> TotpEnrolment {
+    TotpEnrolment::new(TotpEnrolmentParts {
+        offer: offer(),
+        keys: Arc::clone(factors) as _,
+        aftermath: Arc::new(house.aftermath(factors)),
+        sessions: Arc::clone(&house.sessions),
+        elevations: Arc::clone(&house.elevations),
+        mint: House::mint(),
+        entropy: Arc::clone(&house.entropy),
+    })
+}
+
 impl Workshop {
     async fn new() -> Self {
         let house = House::new(Confirmation::Mail);
         let factors = Arc::new(MemoryFactors::new(Arc::clone(&house.events)));
-        let enrolment = TotpEnrolment::new(TotpEnrolmentParts {
-            offer: offer(),
-            keys: Arc::clone(&factors) as _,
-            aftermath: Arc::new(house.aftermath(&factors)),
-            sessions: Arc::clone(&house.sessions),
-            elevations: Arc::clone(&house.elevations),
-            mint: House::mint(),
-            entropy: Arc::clone(&house.entropy),
-        });
+        let enrolment = service(&house, &factors);
         let session = house.session().await;
         Self {
             house,
@@ -104,7 +108,12 @@ async fn a_key_counts_once_a_code_was_shown_and_its_user_is_told() {
         name: None,
     };
     assert_eq!(format!("{matters:?}"), format!("{:?}", [told]));
-    assert!(shop.house.events.kinds().contains(&EventKind::FactorAdded));
+    let events = shop.house.events.recorded();
+    let added = events
+        .iter()
+        .find(|event| event.kind == EventKind::FactorAdded);
+    let detail = added.and_then(|event| event.detail.as_deref());
+    assert_eq!(detail, Some(FactorKind::Totp.as_str()));
 }
 
 /// TOT-06, AUT-18.
@@ -150,6 +159,16 @@ async fn a_page_that_is_loaded_again_shows_the_same_key() {
     let elsewhere = shop.house.session().await;
     assert!(shop.enrolment.pending(&elsewhere).is_none());
     assert_ne!(shop.begin().secret.expose(), offered.secret.expose());
+}
+
+/// OPS-04.
+#[tokio::test]
+async fn a_key_that_waits_is_finished_under_another_configuration() {
+    let shop = Workshop::new().await;
+    let offered = shop.begin();
+    let heir = service(&shop.house, &shop.factors).remembering(&shop.enrolment);
+    let waiting = heir.pending(&shop.session).expect("it still waits");
+    assert_eq!(waiting.uri.expose(), offered.uri.expose());
 }
 
 #[tokio::test]
