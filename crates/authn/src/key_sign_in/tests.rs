@@ -114,6 +114,14 @@ fn request_id() -> RequestId {
     RequestId::generate(&CountingEntropy::default())
 }
 
+/// Whoever reads events finds whose key it was, where it was used and with which request.
+fn names_alice(event: &Event) {
+    assert_eq!(event.user_id, Some(owner("alice").id));
+    assert_eq!(event.user, Some(owner("alice").name));
+    assert_eq!(event.address, Some(HOME));
+    assert_eq!(event.request_id, Some(request_id()));
+}
+
 fn beginning() -> Beginning {
     Beginning {
         remember: false,

@@ -17,6 +17,7 @@ async fn a_passkey_begins_a_session_of_one_factor() {
     let event = house.last_event();
     assert_eq!(event.kind, EventKind::SignInSucceeded);
     assert_eq!(event.detail.as_deref(), Some("security_key"));
+    names_alice(&event);
     let known = house.known(1);
     assert_eq!(known.credential.counter, 2);
     assert_eq!(known.last_used_at, Some(house.clock.now()));
@@ -67,7 +68,9 @@ async fn a_challenge_is_good_for_one_answer_of_one_browser_for_a_while() {
         house.answer(&mine, &late).await,
         Passkey::Rejected
     ));
-    assert_eq!(house.last_event().kind, EventKind::PasskeyRejected);
+    let event = house.last_event();
+    assert_eq!(event.kind, EventKind::PasskeyRejected);
+    names_alice(&event);
 }
 
 /// WAN-04.
