@@ -1,5 +1,7 @@
 //! Tests of regulation: who waits, who is told, who is not held.
 
+mod heirs;
+
 use doorward_model::Timestamp;
 
 use super::*;
