@@ -114,7 +114,7 @@ impl PasswordReset {
         };
         let id = self.parts.user_ids.id_of(&user.name).await?;
         let token = ResetToken::generate(&*self.parts.entropy);
-        let (text, until) = (token.encode(), about.at.after(self.parts.lifespan));
+        let (text, until) = (token.to_text(), about.at.after(self.parts.lifespan));
         let matter = Matter::ResetPassword {
             link: link(portal, PAGE, ("token", text.expose())),
             revoke: link(portal, REVOKE, ("token", text.expose())),

@@ -51,7 +51,8 @@ mod tests {
     #[test]
     fn our_cookie_is_found_among_others() {
         let token = SessionToken::generate(&CountingEntropy::default());
-        let t = token.encode();
+        let t = token.to_text();
+        let t = t.expose();
         check(&[format!("a=1; s={t}; b=\"2\"")], Some(&token));
         check(&["a=1".into(), format!("s={t}")], Some(&token));
         check(&[format!("  s = {t} ")], Some(&token));
@@ -63,7 +64,8 @@ mod tests {
     #[test]
     fn what_is_not_our_cookie_is_passed_over() {
         // DEC-02
-        let t = SessionToken::generate(&CountingEntropy::default()).encode();
+        let t = SessionToken::generate(&CountingEntropy::default()).to_text();
+        let t = t.expose();
         check(&[], None);
         let odd = ["", "s", "s=", "=", ";;;", "s=%00", "s={\"a\":1}"];
         for line in odd {
@@ -84,7 +86,8 @@ mod tests {
             SessionToken::generate(&entropy),
             SessionToken::generate(&entropy),
         );
-        let (f, s) = (first.encode(), second.encode());
+        let (f, s) = (first.to_text(), second.to_text());
+        let (f, s) = (f.expose(), s.expose());
         check(&[format!("s={f}; s={s}")], Some(&first));
         check(&[format!("s={f}"), format!("s={s}")], Some(&first));
         check(&[format!("s=garbage; s={s}")], None);

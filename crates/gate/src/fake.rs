@@ -131,7 +131,7 @@ impl World {
 /// The `Cookie` header with this token.
 #[must_use]
 pub fn cookie(token: &SessionToken) -> String {
-    format!("{COOKIE_NAME}={}", token.encode())
+    format!("{COOKIE_NAME}={}", token.to_text().expose())
 }
 
 fn directory() -> Arc<MemoryUsers> {

@@ -10,7 +10,7 @@ use http::HeaderValue;
 /// The `Set-Cookie` value that hands a new session to the browser. `None` cannot be: the value is
 /// base64url and the name was checked with the configuration.
 pub(crate) fn hand_out(domain: &CookieDomain, issued: &Issued) -> Option<HeaderValue> {
-    let cookie = session_cookie(domain, issued.token.encode());
+    let cookie = session_cookie(domain, issued.token.to_text().expose().clone());
     written(cookie.expires(moment(issued.view.expires_at())))
 }
 

@@ -22,7 +22,7 @@ async fn a_session_cookie_is_shared_below_its_domain_and_hidden_from_scripts() {
     let expected = format!(
         "doorward_session={}; HttpOnly; SameSite=Lax; Secure; Path=/; Domain=example.com; \
          Expires=Thu, 01 Jan 2026 01:00:00 GMT",
-        issued.token.encode()
+        issued.token.to_text().expose()
     );
     assert_eq!(line, expected);
 }

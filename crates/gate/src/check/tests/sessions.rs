@@ -74,7 +74,8 @@ async fn one_factor_is_not_two() {
 async fn a_cookie_that_is_no_live_session_is_nothing() {
     // DEC-02
     let world = world();
-    let token = world.session("bob", &[Password]).await.unwrap().encode();
+    let token = world.session("bob", &[Password]).await.unwrap().to_text();
+    let token = token.expose();
     let flipped = format!(
         "{}{}",
         if token.starts_with('A') { 'B' } else { 'A' },

@@ -34,7 +34,7 @@ pub(super) fn code(place: &Place) -> Option<&str> {
 
 /// Has the browser carry a token.
 pub(crate) fn with_token(response: Response, place: &Place, token: &ResetToken) -> Response {
-    let cookie = TOKEN.write(place.reach(), token.encode().expose());
+    let cookie = TOKEN.write(place.reach(), token.to_text().expose());
     answer::with_cookies(response, cookie)
 }
 
