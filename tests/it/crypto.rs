@@ -58,6 +58,7 @@ fn every_algorithm_makes_hashes_that_fit_their_password_and_no_other() -> Result
     Ok(())
 }
 
+/// PWD-07.
 #[test]
 fn the_default_is_argon2id_as_the_contract_has_it() -> Result<()> {
     let made = crypto("hash generate", PASSWORD)?;

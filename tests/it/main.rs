@@ -39,4 +39,5 @@ mod supervisor;
 mod survival;
 mod tabs;
 mod tidy;
+mod upgrades;
 mod users;

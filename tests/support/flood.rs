@@ -96,9 +96,12 @@ fn question(doorward: &Doorward, number: u32) -> Request {
         .header("X-Forwarded-For", &client)
 }
 
-/// A server whose users all have cheap hashes, so that whatever stands in for an unknown user's is cheap too.
+/// A server whose users all have cheap hashes and keep them, so that whatever stands in for an unknown user's is cheap too.
 fn cheap_users() -> Result<Doorward> {
-    let mut doorward = Doorward::start()?;
+    let users = "path: '/config/users.yml'\n";
+    let kept = format!("{users}    password: {{upgrade: false}}\n");
+    let mut doorward =
+        Doorward::start_on("examples/doorward", |example| example.with(users, &kept))?;
     let path = doorward.folder().join("users.yml");
     let cheap = |line: &str| match line.split_once("password: ") {
         Some((indent, _)) => format!("{indent}password: '{CHEAP}'\n"),

@@ -63,6 +63,7 @@ impl House {
             events: Arc::clone(&events) as Arc<dyn EventLog>,
             sessions: Arc::clone(&sessions),
             pool: hash_pool(),
+            upgrades: None,
             bans: Arc::new(MemoryBans::new(Arc::clone(&events))),
             regulation: small_limits(),
             devices: device_tokens(),

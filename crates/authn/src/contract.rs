@@ -1,9 +1,10 @@
 //! What every directory promises, as one suite that the fake and the real ones pass; stores of bans have theirs in
 //! `bans`, those of second factors in `factors`,
-//! what sends pushes and what keeps devices for them in `push`.
+//! of password hashes in `hashes`, what sends pushes and what keeps devices for them in `push`.
 
 pub mod bans;
 pub mod factors;
+pub mod hashes;
 pub mod push;
 
 use doorward_model::{User, UserName};

@@ -2,6 +2,7 @@
 //! the crates above.
 
 mod factors;
+mod hashes;
 mod keys;
 mod push;
 

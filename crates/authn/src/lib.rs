@@ -6,6 +6,7 @@ mod ban;
 mod basic;
 mod ceremonies;
 mod factors;
+mod hash_upgrades;
 mod key_attempt;
 mod key_sign_in;
 mod keys;
@@ -25,10 +26,13 @@ pub use factors::{
     EnrolledTotp, MAX_TRUSTED_BROWSERS, NewTotp, NewTrust, RecoveryCodes, TotpKeyId, TotpKeys,
     TrustId, TrustedBrowser, TrustedBrowsers,
 };
+pub use hash_upgrades::{HashUpgrader, HashUpgrades};
 pub use key_attempt::{Beginning, CopiedKey, KeyAttempt, KeyStep, Passkey, StartedPasskey};
 pub use key_sign_in::{KeySignIn, KeySignInParts, PasskeyRules};
 pub use keys::{KeyId, KeyOwner, KeyUse, Keys, RegisteredKey};
-pub use ports::{Bans, DirectoryUnavailable, Found, StoredPassword, UserIds, Users};
+pub use ports::{
+    Bans, DirectoryUnavailable, Found, NotReplaced, PasswordHashes, StoredPassword, UserIds, Users,
+};
 pub use push::{
     PushAccount, PushAnswer, PushDevice, PushDeviceId, PushDevices, PushQuestion, PushService,
     PushUnavailable,

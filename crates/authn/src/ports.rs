@@ -32,6 +32,14 @@ pub struct Found {
     pub password: StoredPassword,
 }
 
+impl Found {
+    /// Whether it is this hash that the password is checked against.
+    #[must_use]
+    pub fn has(&self, hash: &PasswordHash) -> bool {
+        matches!(&self.password, StoredPassword::Hash(kept) if **kept == *hash)
+    }
+}
+
 /// What a directory keeps of a password.
 #[derive(Clone, Debug)]
 pub enum StoredPassword {
@@ -51,11 +59,47 @@ pub trait Users: Debug + Send + Sync {
     /// The user with this canonical name, to refresh what a session knows of them.
     async fn by_name(&self, name: &UserName) -> Result<Option<User>, DirectoryUnavailable>;
 
-    /// Rises whenever any user may have changed; at least 1. No I/O: every check asks.
+    /// Rises whenever any user may have changed; at least 1. Another hash of the same password changes nobody. No I/O: every
+    /// check asks.
     fn generation(&self) -> u64;
 
     /// A few of the hashes in use, so that verifying a password for an unknown user costs the same.
     fn hashes_in_use(&self) -> Vec<Arc<PasswordHash>>;
+}
+
+/// Why a directory has not put another hash into the place of a user's. Nothing has changed then.
+#[derive(Clone, Debug, thiserror::Error)]
+pub enum NotReplaced {
+    /// The user has another hash by now, or none, or is gone.
+    #[error("the user has another password hash by now")]
+    Stale,
+    /// It cannot be written.
+    #[error("the password hash cannot be written")]
+    Failed(#[source] Arc<dyn Error + Send + Sync>),
+}
+
+impl NotReplaced {
+    /// Wraps the cause, which is for the log alone.
+    pub fn failed(cause: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        Self::Failed(Arc::from(cause.into()))
+    }
+}
+
+/// Where the hashes of passwords are kept, for whoever replaces one by another of the same password.
+#[async_trait]
+pub trait PasswordHashes: Debug + Send + Sync {
+    /// Whether it is worth while to make another hash: this directory takes one, and the user has `verified` still.
+    async fn can_replace(&self, user: &UserName, verified: &Arc<PasswordHash>) -> bool;
+
+    /// Puts `stronger` into the place of `verified`, if that is what the user has at the moment of writing: a password that
+    /// has changed meanwhile never comes back. When it returns, the directory answers with the new hash. Its generation has
+    /// not risen for that.
+    async fn replace(
+        &self,
+        user: &UserName,
+        verified: &Arc<PasswordHash>,
+        stronger: &str,
+    ) -> Result<(), NotReplaced>;
 }
 
 /// The numbers by which stores know users.

@@ -20,7 +20,7 @@ use crate::basic::{BasicKey, VerifiedBasics};
 use crate::regulation::{Admission, Charge, Failure, Hold, KnownBy, Regulation, Try, Wait};
 use crate::{
     Attempt, Ban, Bans, BasicCredentials, BasicOutcome, BasicUser, FirstFactor, Found,
-    RegulationRules, SignInError, StoredPassword, UserIds, Users,
+    HashUpgrades, RegulationRules, SignInError, StoredPassword, UserIds, Users,
 };
 
 /// The longest name that a directory is asked for, in bytes. Longer ones belong to nobody.
@@ -39,6 +39,8 @@ pub struct SignInParts {
     pub sessions: Arc<Sessions>,
     /// What verifies passwords.
     pub pool: Arc<HashPool>,
+    /// What replaces hashes that are weaker than new ones; `None` where they stay as they are.
+    pub upgrades: Option<HashUpgrades>,
     /// Where bans are kept.
     pub bans: Arc<dyn Bans>,
     /// After how many failures who waits how long.
@@ -354,19 +356,32 @@ impl SignIn {
         };
         let admission = self.regulation.admit(attempt).await?;
         let evidence = self.verify(typed, found.as_ref(), password).await?;
-        let user = found.map(|found| found.user);
-        Ok(match (admission.hold, evidence, user) {
-            (Some(hold), evidence, user) => Checked::Held {
-                name: user.map(|user| user.name),
+        let name = |found: Option<Found>| found.map(|found| found.user.name);
+        Ok(match (admission.hold, evidence, found) {
+            (Some(hold), evidence, found) => Checked::Held {
+                name: name(found),
                 hold,
                 is_right: evidence.is_some(),
             },
-            (None, Some(evidence), Some(user)) => Checked::Right { user, evidence },
-            (None, _, user) => Checked::Wrong {
-                name: user.map(|user| user.name),
+            (None, Some(evidence), Some(found)) => {
+                self.consider_upgrade(&found, password);
+                let user = found.user;
+                Checked::Right { user, evidence }
+            }
+            (None, _, found) => Checked::Wrong {
+                name: name(found),
                 admission,
             },
         })
+    }
+
+    /// Whatever the password was given for: users who never see the portal have a hash, too.
+    fn consider_upgrade(&self, found: &Found, password: &Secret<String>) {
+        if let (Some(upgrades), StoredPassword::Hash(hash)) =
+            (&self.parts.upgrades, &found.password)
+        {
+            upgrades.consider(&found.user.name, hash, password);
+        }
     }
 
     async fn verify(

@@ -409,6 +409,10 @@ pub struct HtpasswdSettings {
 
 /// `authentication_backend.file`.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of its own in the file"
+)]
 pub struct FileUsersSettings {
     /// `path`.
     pub path: PathBuf,
@@ -422,6 +426,8 @@ pub struct FileUsersSettings {
     pub extra_attributes: BTreeMap<String, ExtraAttribute>,
     /// `password`: how new passwords are hashed.
     pub password: PasswordSettings,
+    /// `password.upgrade`: a weaker hash is replaced by such a one when its user signs in.
+    pub upgrade_passwords: bool,
 }
 
 /// An attribute of users that the file may hold under `extra`.

@@ -39,6 +39,10 @@ pub const MAX_HASH_KIB: u32 = 4 * 1024 * 1024;
 /// for a new hash, and everything around it.
 const MAX_TEXT_BYTES: usize = 2048;
 
+/// What guessing a password costs, in numbers that mean the same within one scheme: the larger each, the more. Unused
+/// ones are 0.
+pub(crate) type Costs = [u32; 3];
+
 /// How stored hashes begin, and their formats (docs/contract.md, users file).
 const PREFIXES: [(&str, Scheme); 19] = [
     ("$argon2id$", Scheme::Argon2id),
@@ -127,23 +131,32 @@ impl Scheme {
         }
     }
 
+    /// Whether guessing takes memory, which machines that guess have too little of.
+    pub(crate) const fn is_memory_hard(self) -> bool {
+        matches!(
+            self,
+            Self::Argon2id | Self::Argon2i | Self::Argon2d | Self::Scrypt | Self::Yescrypt
+        )
+    }
+
     fn of(text: &str, prefixes: &[(&str, Self)]) -> Option<Self> {
         let known = prefixes.iter().find(|(prefix, _)| text.starts_with(prefix));
         known.map(|(_, scheme)| *scheme)
     }
 }
 
-/// A stored password hash: its format, parameters, salt and digest, all checked and bounded.
+/// A stored password hash: its format, parameters, salt and digest, all checked and bounded. Two are equal if all of these
+/// are: one password made both, and at one time.
 ///
 /// Only a [`HashPool`](crate::HashPool) verifies it in a server, so that no caller can forget the limits.
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 pub struct PasswordHash {
     form: Form,
     /// Whether a password can be right at all. A dummy costs what its model costs and never is.
     genuine: bool,
 }
 
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 enum Form {
     Argon(ArgonHash),
     Crypt(CryptHash),
@@ -237,6 +250,18 @@ impl PasswordHash {
             Form::Scrypt(hash) => hash.scheme(),
             Form::Pbkdf2(hash) => hash.scheme(),
             Form::Apache(hash) => hash.scheme(),
+        }
+    }
+
+    /// What guessing the password costs.
+    pub(crate) fn costs(&self) -> Costs {
+        match &self.form {
+            Form::Argon(hash) => hash.costs(),
+            Form::Crypt(hash) => hash.costs(),
+            Form::Bcrypt(hash) => hash.costs(),
+            Form::Scrypt(hash) => hash.costs(),
+            Form::Pbkdf2(hash) => hash.costs(),
+            Form::Apache(_) => [0; 3],
         }
     }
 

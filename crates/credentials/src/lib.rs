@@ -10,6 +10,7 @@ mod one_time_code;
 mod policy;
 mod pool;
 mod recovery;
+mod stronger;
 mod totp;
 mod trusted;
 mod unusable;

@@ -11,9 +11,9 @@ use sha_crypt::ShaCrypt;
 
 use crate::hash::pbkdf2::{self, Pbkdf2Digest};
 use crate::hash::scrypt::{self, Cost};
-use crate::hash::{argon, bcrypt, crypt};
+use crate::hash::{Costs, argon, bcrypt, crypt};
 use crate::pool::PoolFull;
-use crate::{MAX_HASH_KIB, MAX_PASSWORD_BYTES};
+use crate::{MAX_HASH_KIB, MAX_PASSWORD_BYTES, Scheme};
 
 /// Twelve random bytes are the sixteen characters that a sha-crypt salt has at most.
 const CRYPT_SALT_BYTES: usize = 12;
@@ -181,6 +181,37 @@ impl HashParameters {
             Self::Pbkdf2 { .. } => pbkdf2::COST_KIB,
             Self::Bcrypt { .. } | Self::BcryptSha256 { .. } => bcrypt::COST_KIB,
             Self::Scrypt { .. } | Self::Yescrypt { .. } => self.scrypt_cost().kib(),
+        }
+    }
+
+    /// The format.
+    #[must_use]
+    pub const fn scheme(&self) -> Scheme {
+        match self {
+            Self::Argon2id { .. } => Scheme::Argon2id,
+            Self::Sha512Crypt { .. } => Scheme::Sha512Crypt,
+            Self::Sha256Crypt { .. } => Scheme::Sha256Crypt,
+            Self::Pbkdf2 { digest, .. } => digest.scheme(),
+            Self::Bcrypt { .. } => Scheme::Bcrypt,
+            Self::BcryptSha256 { .. } => Scheme::BcryptSha256,
+            Self::Scrypt { .. } => Scheme::Scrypt,
+            Self::Yescrypt { .. } => Scheme::Yescrypt,
+        }
+    }
+
+    /// What guessing a password of such a hash costs.
+    pub(crate) fn costs(&self) -> Costs {
+        match *self {
+            Self::Argon2id {
+                memory_kib,
+                iterations,
+                ..
+            } => argon::costs(memory_kib, iterations, Version::V0x13),
+            Self::Sha512Crypt { rounds }
+            | Self::Sha256Crypt { rounds }
+            | Self::Pbkdf2 { rounds, .. } => [rounds, 0, 0],
+            Self::Bcrypt { cost } | Self::BcryptSha256 { cost } => [cost, 0, 0],
+            Self::Scrypt { .. } | Self::Yescrypt { .. } => self.scrypt_cost().of_guessing(),
         }
     }
 

@@ -74,7 +74,8 @@ pub enum Reload {
     Kept(Reports),
 }
 
-/// The users of a file. Looking one up takes no lock and does no I/O. The file is written only to set a password.
+/// The users of a file. Looking one up takes no lock and does no I/O. The file is written only to set a password, or to keep
+/// it under a stronger hash.
 pub struct FileUsers {
     format: Format,
     table: ArcSwap<Table>,
@@ -125,13 +126,27 @@ impl FileUsers {
         if texts == *in_force {
             return Reload::Unchanged;
         }
+        let generation = self.next_generation();
+        self.put_in_force(in_force, texts, generation)
+    }
+
+    fn next_generation(&self) -> u64 {
+        self.generation().saturating_add(1)
+    }
+
+    fn put_in_force(
+        &self,
+        in_force: &mut Vec<String>,
+        texts: Vec<String>,
+        generation: u64,
+    ) -> Reload {
         match self.format.read(&texts) {
             Err(reports) => Reload::Kept(reports),
             Ok((users, reports)) => {
-                let generation = self.generation().saturating_add(1);
                 self.table.store(Arc::new(Table::new(users, generation)));
                 *in_force = texts;
-                self.loaded.send_replace(generation);
+                let has_risen = |told: &mut u64| std::mem::replace(told, generation) < generation;
+                self.loaded.send_if_modified(has_risen);
                 Reload::Loaded(reports)
             }
         }

@@ -63,6 +63,7 @@ impl World {
             events: events.clone(),
             sessions: sessions.clone(),
             pool: hash_pool(),
+            upgrades: None,
             bans: Arc::new(MemoryBans::new(events.clone())),
             regulation: small_limits(),
             devices: device_tokens(),

@@ -140,6 +140,7 @@ impl Ground<'_> {
             events: Arc::clone(self.events),
             sessions: Arc::clone(self.sessions),
             pool: Arc::clone(self.pool),
+            upgrades: accounts::hash_upgrades(&self.settings.users, &self.foundation.upgrader),
             bans: Arc::clone(self.store) as Arc<dyn Bans>,
             regulation: regulation(&self.settings.regulation),
             devices: DeviceTokens::of_secret(&self.settings.storage.encryption_key),

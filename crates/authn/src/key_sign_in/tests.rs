@@ -70,6 +70,7 @@ fn house_with(rules: WebAuthnRules, passkeys: PasskeyRules) -> House {
         events: Arc::clone(store.events()) as Arc<dyn EventLog>,
         sessions: Arc::clone(&sessions),
         pool: hash_pool(),
+        upgrades: None,
         bans: Arc::clone(&bans) as Arc<dyn Bans>,
         regulation: small_limits(),
         devices: device_tokens(),

@@ -13,6 +13,7 @@ use crate::fake::{
 };
 
 mod regulation;
+mod upgrades;
 
 /// The memory of a quick hash.
 const QUICK_KIB: u32 = 32;
@@ -24,6 +25,7 @@ struct House {
     sessions: Arc<Sessions>,
     pool: Arc<HashPool>,
     bans: Arc<MemoryBans>,
+    upgrades: HashUpgrades,
     sign_in: SignIn,
 }
 
@@ -47,12 +49,14 @@ fn regulated_house(regulation: RegulationRules) -> House {
     ));
     let pool = hash_pool();
     let bans = Arc::new(MemoryBans::new(Arc::clone(store.events())));
+    let upgrades = HashUpgrades::of(&users);
     let sign_in = SignIn::new(SignInParts {
         users: Arc::clone(&users) as Arc<dyn Users>,
         user_ids: Arc::new(MemoryUserIds::default()),
         events: Arc::clone(store.events()) as Arc<dyn EventLog>,
         sessions: Arc::clone(&sessions),
         pool: Arc::clone(&pool),
+        upgrades: Some(upgrades.clone()),
         bans: Arc::clone(&bans) as Arc<dyn Bans>,
         regulation,
         devices: device_tokens(),
@@ -66,6 +70,7 @@ fn regulated_house(regulation: RegulationRules) -> House {
         sessions,
         pool,
         bans,
+        upgrades,
         sign_in,
     }
 }

@@ -51,13 +51,15 @@ pub(super) fn read(file: &Scope<'_>, may_lack: bool) -> Option<FileUsersSettings
         path.missing("name the users file, for example `path: /config/users.yml`");
     }
     let search = file.child("search");
+    let password = file.child("password");
     let settings = |path| FileUsersSettings {
         path,
         watch: file.read_or("watch", true),
         search_email: search.read_or("email", false),
         case_insensitive: search.read_or("case_insensitive", false),
         extra_attributes: extra_attributes(&file.child("extra_attributes")),
-        password: password::read(&file.child("password")),
+        password: password::read(&password),
+        upgrade_passwords: password.read_or("upgrade", true),
     };
     // Read in any case, so that what is wrong below is told in the same run.
     let settings = settings(path.read().unwrap_or_default());

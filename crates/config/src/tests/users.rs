@@ -83,6 +83,7 @@ fn defaults() {
         salt_length: 16,
     };
     assert_eq!(users.password, expected);
+    assert!(users.upgrade_passwords);
 }
 
 #[test]
@@ -134,8 +135,12 @@ fn parameters_of_every_algorithm() {
             ..
         }
     ));
-    let bcrypt = users("password: {algorithm: bcrypt}").password;
-    assert!(matches!(bcrypt, PasswordSettings::Bcrypt { cost: 12, .. }));
+    let bcrypt = users("password: {algorithm: bcrypt, upgrade: false}");
+    assert!(matches!(
+        bcrypt.password,
+        PasswordSettings::Bcrypt { cost: 12, .. }
+    ));
+    assert!(!bcrypt.upgrade_passwords);
 }
 
 #[test]

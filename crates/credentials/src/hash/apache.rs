@@ -39,7 +39,7 @@ const LAST: usize = 11;
 /// Characters of a digest in MD5-crypt.
 const DIGEST_CHARS: usize = 22;
 
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 pub(super) enum ApacheHash {
     Apr1 { salt: String, digest: String },
     Sha1(Box<[u8]>),

@@ -5,7 +5,7 @@ use argon2::{Algorithm, Argon2, Params, Version};
 use password_hash::phc;
 use subtle::ConstantTimeEq;
 
-use super::Scheme;
+use super::{Costs, Scheme};
 use crate::{HashError, UnusableHash};
 
 /// The most memory that one verification may walk through, in KiB over all its passes: 32 GiB,
@@ -18,7 +18,7 @@ const DEFAULT: Params = match Params::new(65_536, 3, 4, None) {
     Err(_) => Params::DEFAULT,
 };
 
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 pub(super) struct ArgonHash {
     algorithm: Algorithm,
     version: Version,
@@ -83,6 +83,10 @@ impl ArgonHash {
         self.params.m_cost()
     }
 
+    pub(super) fn costs(&self) -> Costs {
+        costs(self.params.m_cost(), self.params.t_cost(), self.version)
+    }
+
     pub(super) fn matches(&self, password: &[u8]) -> Result<bool, HashError> {
         let mut computed = vec![0; self.digest.len()];
         Argon2::new(self.algorithm, self.version, self.params.clone())
@@ -90,6 +94,12 @@ impl ArgonHash {
             .map_err(HashError::computation)?;
         Ok(computed.ct_eq(&self.digest).into())
     }
+}
+
+/// What guessing costs. Lanes are none of it: they share the memory between them, and whoever guesses gains by them, too.
+/// The first version wrote over memory that the second goes on with, and is easier to guess for that.
+pub(crate) fn costs(memory_kib: u32, passes: u32, version: Version) -> Costs {
+    [memory_kib, passes, version.into()]
 }
 
 /// A hash without a version is of the first one, 0x10, which had no version field.

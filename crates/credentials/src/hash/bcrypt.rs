@@ -9,8 +9,8 @@ use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
-use super::Scheme;
 use super::fields::{at_most, decimal, fields, malformed, named};
+use super::{Costs, Scheme};
 use crate::UnusableHash;
 
 /// The costs that are computed: from the least that the scheme defines to some seconds. Each step
@@ -40,7 +40,7 @@ enum Preparation {
     Keyed,
 }
 
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 pub(super) struct BcryptHash {
     preparation: Preparation,
     cost: u32,
@@ -73,6 +73,10 @@ impl BcryptHash {
             Preparation::Terminated | Preparation::Bare => Scheme::Bcrypt,
             Preparation::Digested | Preparation::Keyed => Scheme::BcryptSha256,
         }
+    }
+
+    pub(super) const fn costs(&self) -> Costs {
+        [self.cost, 0, 0]
     }
 
     /// A password that the cipher would cut off is wrong, though it costs what any costs: the whole

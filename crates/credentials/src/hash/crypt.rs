@@ -3,7 +3,7 @@
 
 use sha_crypt::{PasswordVerifier, ShaCrypt};
 
-use super::Scheme;
+use super::{Costs, Scheme};
 use crate::UnusableHash;
 
 /// The fewest rounds that the scheme defines.
@@ -12,15 +12,19 @@ pub(crate) const MIN_ROUNDS: u32 = 1_000;
 /// The most rounds that are computed: 200 times the usual 50,000, a few seconds.
 pub(crate) const MAX_ROUNDS: u32 = 10_000_000;
 
+/// The rounds of a hash that names none.
+const DEFAULT_ROUNDS: u32 = 5_000;
+
 /// The salt's longest form; implementations of the scheme cut a longer one off.
 const MAX_SALT_BYTES: usize = 16;
 
 /// What one computation weighs in the pool's memory: a few KiB for copies of the password.
 pub(crate) const COST_KIB: u32 = 16;
 
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 pub(super) struct CryptHash {
     scheme: Scheme,
+    rounds: u32,
     text: sha_crypt::PasswordHash,
 }
 
@@ -33,7 +37,7 @@ impl CryptHash {
             [rounds, salt, digest] => (Some(rounds), salt, digest),
             _ => return Err(malformed("has a part too few or too many")),
         };
-        rounds.map_or(Ok(()), |field| check_rounds(scheme, field))?;
+        let rounds = rounds.map_or(Ok(DEFAULT_ROUNDS), |field| read_rounds(scheme, field))?;
         if !(1..=MAX_SALT_BYTES).contains(&salt.len()) || !is_crypt_text(salt) {
             return Err(malformed("has a damaged salt"));
         }
@@ -41,11 +45,19 @@ impl CryptHash {
             return Err(malformed("has a damaged digest"));
         }
         let text = sha_crypt::PasswordHash::new(text).map_err(|_| malformed("is damaged"))?;
-        Ok(Self { scheme, text })
+        Ok(Self {
+            scheme,
+            rounds,
+            text,
+        })
     }
 
     pub(super) const fn scheme(&self) -> Scheme {
         self.scheme
+    }
+
+    pub(super) const fn costs(&self) -> Costs {
+        [self.rounds, 0, 0]
     }
 
     /// The library compares in constant time; its other errors were ruled out by the parser.
@@ -56,7 +68,7 @@ impl CryptHash {
     }
 }
 
-fn check_rounds(scheme: Scheme, field: &str) -> Result<(), UnusableHash> {
+fn read_rounds(scheme: Scheme, field: &str) -> Result<u32, UnusableHash> {
     let digits = field
         .strip_prefix("rounds=")
         .filter(|d| d.bytes().all(|b| b.is_ascii_digit()));
@@ -81,7 +93,7 @@ fn check_rounds(scheme: Scheme, field: &str) -> Result<(), UnusableHash> {
             limit,
         });
     }
-    Ok(())
+    Ok(rounds)
 }
 
 /// Six bits a character: 43 characters for 32 bytes, 86 for 64.

@@ -9,8 +9,8 @@ use sha1::Sha1;
 use sha2::{Sha224, Sha256, Sha384, Sha512};
 use subtle::ConstantTimeEq;
 
-use super::Scheme;
 use super::fields::{at_most, bytes, decimal, fields, malformed};
+use super::{Costs, Scheme};
 use crate::UnusableHash;
 
 /// The most rounds that are computed, some seconds; the usual ones are 100,000 to 2,000,000.
@@ -52,7 +52,7 @@ impl Pbkdf2Digest {
         }
     }
 
-    const fn scheme(self) -> Scheme {
+    pub(crate) const fn scheme(self) -> Scheme {
         match self {
             Self::Sha1 => Scheme::Pbkdf2Sha1,
             Self::Sha224 => Scheme::Pbkdf2Sha224,
@@ -97,7 +97,7 @@ impl Pbkdf2Digest {
     }
 }
 
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 pub(super) struct Pbkdf2Hash {
     kind: Pbkdf2Digest,
     rounds: u32,
@@ -124,6 +124,10 @@ impl Pbkdf2Hash {
 
     pub(super) const fn scheme(&self) -> Scheme {
         self.kind.scheme()
+    }
+
+    pub(super) const fn costs(&self) -> Costs {
+        [self.rounds, 0, 0]
     }
 
     pub(super) fn matches(&self, password: &[u8]) -> bool {

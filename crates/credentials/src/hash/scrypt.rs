@@ -8,8 +8,8 @@ use scrypt::Params;
 use subtle::ConstantTimeEq;
 use yescrypt::{Mode, Params as YescryptParams};
 
-use super::Scheme;
 use super::fields::{at_most, bytes, decimal, fields, malformed, named};
+use super::{Costs, Scheme};
 use crate::{HashError, UnusableHash};
 
 /// The most memory that one verification may walk through, in KiB over all its lanes: 8 GiB, half
@@ -76,6 +76,11 @@ impl Cost {
         most.min(MAX_LANES)
     }
 
+    /// What guessing costs: lanes are computed one after another, and so each is more to do.
+    pub(crate) const fn of_guessing(self) -> Costs {
+        [self.log_n, self.block_size, self.lanes]
+    }
+
     fn check(self, limit_kib: u32) -> Result<Self, UnusableHash> {
         at_most("r", self.block_size, MAX_BLOCK_SIZE)?;
         at_most("p", self.lanes, MAX_LANES)?;
@@ -86,7 +91,7 @@ impl Cost {
 }
 
 /// The functions that share these parameters.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 enum Function {
     Scrypt(Params),
     Yescrypt(YescryptParams),
@@ -118,7 +123,7 @@ impl Function {
     }
 }
 
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 pub(super) struct ScryptHash {
     function: Function,
     cost: Cost,
@@ -162,6 +167,10 @@ impl ScryptHash {
 
     pub(super) fn cost_kib(&self) -> u32 {
         self.cost.kib()
+    }
+
+    pub(super) const fn costs(&self) -> Costs {
+        self.cost.of_guessing()
     }
 
     pub(super) fn matches(&self, password: &[u8]) -> Result<bool, HashError> {

@@ -6,6 +6,8 @@ mod layout;
 use std::io;
 
 use doorward_accounts::SetPasswordError;
+use doorward_authn::Found;
+use doorward_credentials::PasswordHash;
 use doorward_diagnostics::Reports;
 use doorward_model::UserName;
 use serde_yaml::Value;
@@ -78,12 +80,32 @@ pub(super) fn with_change(
 /// The text with this hash as the password of a user who may sign in.
 pub(super) fn with_password(
     text: &str,
-    (name, hash): (&UserName, &str),
+    change: (&UserName, &str),
     settings: &FileSettings,
 ) -> Result<String, SetPasswordError> {
+    with_hash(text, change, settings, |_| true)
+}
+
+/// The same for a user who has the hash `verified` in this text, and for nobody else.
+pub(super) fn with_hash_for(
+    verified: &PasswordHash,
+    text: &str,
+    change: (&UserName, &str),
+    settings: &FileSettings,
+) -> Result<String, SetPasswordError> {
+    with_hash(text, change, settings, |found| found.has(verified))
+}
+
+fn with_hash(
+    text: &str,
+    (name, hash): (&UserName, &str),
+    settings: &FileSettings,
+    is_meant: impl Fn(&Found) -> bool,
+) -> Result<String, SetPasswordError> {
     let (entries, _) = document::read(text, settings).map_err(|_| refused(FAULTY))?;
-    let is_enabled = |entry: &document::Entry| entry.found.user.name == *name && !entry.disabled;
-    if !entries.iter().any(is_enabled) {
+    let may_sign_in = |entry: &&document::Entry| entry.found.user.name == *name && !entry.disabled;
+    let mut named = entries.iter().filter(may_sign_in);
+    if !named.any(|entry| is_meant(&entry.found)) {
         return Err(SetPasswordError::Unknown);
     }
     let change = UserChange::SetPassword(name.clone(), hash.to_owned());

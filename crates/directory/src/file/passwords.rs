@@ -1,17 +1,20 @@
-//! Setting passwords in the users file, and what administrators change in it. It must not know who may.
+//! Setting passwords in the users file, keeping them under stronger hashes, and what administrators change in it. It must not
+//! know who may.
 
-use std::fs::OpenOptions;
+use std::fs::{File, OpenOptions};
 use std::path::Path;
-use std::sync::{Arc, PoisonError};
+use std::sync::{Arc, MutexGuard, PoisonError};
 
 use async_trait::async_trait;
 use doorward_accounts::{Passwords, SetPasswordError};
-use doorward_authn::StoredPassword;
+use doorward_authn::{NotReplaced, PasswordHashes, StoredPassword, Users as _};
+use doorward_credentials::PasswordHash;
 use doorward_model::{User, UserName};
 
 use super::document::Entry;
 use super::edit::{EditError, UserChange};
 use super::format::Format;
+use super::settings::FileSettings;
 use super::{FileUsers, Reload, edit, lines, replace};
 
 /// The users of a file, for those who set passwords.
@@ -39,6 +42,50 @@ impl Passwords for FilePasswords {
     }
 }
 
+#[async_trait]
+impl PasswordHashes for FilePasswords {
+    async fn can_replace(&self, user: &UserName, verified: &Arc<PasswordHash>) -> bool {
+        let (users, user, verified) = (Arc::clone(&self.0), user.clone(), Arc::clone(verified));
+        let look = move || users.has(&user, &verified) && users.writable().is_ok();
+        tokio::task::spawn_blocking(look).await.unwrap_or(false)
+    }
+
+    async fn replace(
+        &self,
+        user: &UserName,
+        verified: &Arc<PasswordHash>,
+        stronger: &str,
+    ) -> Result<(), NotReplaced> {
+        let (users, user, hash) = (Arc::clone(&self.0), user.clone(), stronger.to_owned());
+        let verified = Arc::clone(verified);
+        let write = move || users.write_stronger(&user, &verified, &hash);
+        let written = tokio::task::spawn_blocking(write).await;
+        match written.map_err(NotReplaced::failed)? {
+            Err(SetPasswordError::Unknown) => Err(NotReplaced::Stale),
+            written => written.map_err(NotReplaced::failed),
+        }
+    }
+}
+
+/// The file, while nobody else writes it.
+struct Writing<'u> {
+    settings: &'u FileSettings,
+    in_force: MutexGuard<'u, Vec<String>>,
+    /// What the file says now.
+    texts: Vec<String>,
+    _alone: File,
+}
+
+impl Writing<'_> {
+    fn text(&self) -> &str {
+        self.texts.first().map_or("", String::as_str)
+    }
+
+    fn replace_by(&self, edited: &str) -> Result<(), SetPasswordError> {
+        replace::replace(&self.settings.path, edited).map_err(SetPasswordError::failed)
+    }
+}
+
 impl FileUsers {
     /// Whether passwords can be written; why not is for administrators.
     pub fn writable(&self) -> Result<(), String> {
@@ -56,23 +103,52 @@ impl FileUsers {
 
     /// Writes a new password. It blocks for as long as reading, writing and syncing take; one after the other.
     fn write_password(&self, user: &UserName, hash: &str) -> Result<(), SetPasswordError> {
+        let mut writing = self.begin_writing()?;
+        let edited = edit::with_password(writing.text(), (user, hash), writing.settings)?;
+        writing.replace_by(&edited)?;
+        is_in_force(self.read_again(&mut writing.in_force))
+    }
+
+    /// Writes another hash of the same password, where `verified` is what the file has. It blocks as setting one does.
+    fn write_stronger(
+        &self,
+        user: &UserName,
+        verified: &PasswordHash,
+        hash: &str,
+    ) -> Result<(), SetPasswordError> {
+        let mut writing = self.begin_writing()?;
+        let (text, settings) = (writing.text(), writing.settings);
+        let edited = edit::with_hash_for(verified, text, (user, hash), settings)?;
+        writing.replace_by(&edited)?;
+        // Nobody has changed by that, so that nothing that is remembered of users has to be asked for again. What somebody
+        // else has written before is another matter, and what they write from now on is found by whoever watches.
+        let generation = if writing.texts == *writing.in_force {
+            self.generation()
+        } else {
+            self.next_generation()
+        };
+        is_in_force(self.put_in_force(&mut writing.in_force, vec![edited], generation))
+    }
+
+    fn begin_writing(&self) -> Result<Writing<'_>, SetPasswordError> {
         self.writable().map_err(SetPasswordError::Refused)?;
         let Format::Yaml(settings) = &self.format else {
             return Err(SetPasswordError::Unknown);
         };
-        let mut in_force = self.texts.lock().unwrap_or_else(PoisonError::into_inner);
-        let _alone = replace::lock(&settings.path).map_err(SetPasswordError::failed)?;
-        let texts = self
-            .format
-            .texts()
-            .map_err(|unreadable| SetPasswordError::failed(unreadable.source))?;
-        let text = texts.first().map_or("", String::as_str);
-        let edited = edit::with_password(text, (user, hash), settings)?;
-        replace::replace(&settings.path, &edited).map_err(SetPasswordError::failed)?;
-        match self.read_again(&mut in_force) {
-            Reload::Loaded(_) | Reload::Unchanged => Ok(()),
-            Reload::Kept(reports) => Err(SetPasswordError::failed(reports.to_string())),
-        }
+        let in_force = self.texts.lock().unwrap_or_else(PoisonError::into_inner);
+        let alone = replace::lock(&settings.path).map_err(SetPasswordError::failed)?;
+        let texts = self.format.texts();
+        Ok(Writing {
+            settings,
+            in_force,
+            texts: texts.map_err(|unreadable| SetPasswordError::failed(unreadable.source))?,
+            _alone: alone,
+        })
+    }
+
+    fn has(&self, user: &UserName, hash: &PasswordHash) -> bool {
+        let table = self.table.load();
+        table.by_name(user).is_some_and(|found| found.has(hash))
     }
 
     /// Everybody in the file, in its order, those who are disabled too.
@@ -117,6 +193,13 @@ impl FileUsers {
             Reload::Loaded(_) | Reload::Unchanged => Ok(()),
             Reload::Kept(reports) => Err(EditError::Faulty(reports)),
         }
+    }
+}
+
+fn is_in_force(reload: Reload) -> Result<(), SetPasswordError> {
+    match reload {
+        Reload::Loaded(_) | Reload::Unchanged => Ok(()),
+        Reload::Kept(reports) => Err(SetPasswordError::failed(reports.to_string())),
     }
 }
 

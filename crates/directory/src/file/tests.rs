@@ -6,6 +6,7 @@ mod htpasswd;
 mod lookup;
 mod passwords;
 mod refusals;
+mod upgrades;
 
 use std::fs;
 

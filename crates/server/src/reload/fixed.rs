@@ -67,6 +67,7 @@ impl Keeping<'_> {
             (&mut kept, &self.next.users)
         {
             kept.password = next.password;
+            kept.upgrade_passwords = next.upgrade_passwords;
         }
         if kept != self.next.users {
             self.next.users = kept;

@@ -8,7 +8,7 @@ use doorward_accounts::{
     Elevations, NewPasswordParts, NewPasswords, Notices, PasswordChange, PasswordChangeParts,
     PasswordReset, PasswordResetParts, Reauthentication,
 };
-use doorward_authn::{SignIn, Users};
+use doorward_authn::{HashUpgrader, HashUpgrades, SignIn, Users};
 use doorward_config::{
     BucketSettings, ElevatedSessionSettings, PasswordPolicySettings, RateLimitSettings,
     ResetSettings, Settings, UsersSettings,
@@ -112,6 +112,20 @@ fn hashing(users: &UsersSettings) -> HashParameters {
         UsersSettings::File(users) => passwords::parameters(&users.password),
         UsersSettings::Htpasswd(_) => HashParameters::default(),
     }
+}
+
+/// An htpasswd file belongs to other programs, which may know no other format.
+pub(super) fn hash_upgrades(
+    users: &UsersSettings,
+    upgrader: &Arc<HashUpgrader>,
+) -> Option<HashUpgrades> {
+    let UsersSettings::File(users) = users else {
+        return None;
+    };
+    users.upgrade_passwords.then(|| HashUpgrades {
+        upgrader: Arc::clone(upgrader),
+        parameters: passwords::parameters(&users.password),
+    })
 }
 
 /// What users could do about their passwords, and cannot, since the file is not to be written. Of an htpasswd file nobody

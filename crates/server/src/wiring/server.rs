@@ -6,11 +6,11 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use anyhow::Context;
 use axum::Router;
 use doorward_accounts::{Notices, OwnSessions};
-use doorward_authn::UserIds;
+use doorward_authn::{HashUpgrader, UserIds};
 use doorward_config::{ListenAddress, Settings};
 use doorward_credentials::HashPool;
 use doorward_diagnostics::{Report, Reports};
-use doorward_directory::{FileUsers, Reload};
+use doorward_directory::{FilePasswords, FileUsers, Reload};
 use doorward_http::Services;
 use doorward_model::{Event, EventKind, Secret, UserName, random_array};
 use doorward_sessions::{EventLog, SessionView, Sessions};
@@ -40,6 +40,7 @@ pub(super) struct Foundation {
     pub(super) own_sessions: Arc<OwnSessions>,
     pub(super) events: Arc<dyn EventLog>,
     pub(super) pool: Arc<HashPool>,
+    pub(super) upgrader: Arc<HashUpgrader>,
     pub(super) texts: Arc<Texts>,
     pub(super) csrf_key: Secret<[u8; 32]>,
     pub(super) tasks: TaskTracker,
@@ -79,10 +80,13 @@ impl Server {
         let kept = Kept::by(settings.session.provider, &store);
         let sessions = Arc::new(open_sessions(kept.sessions, &edge));
         let log = Arc::clone(&store) as Arc<dyn EventLog>;
+        let pool = Arc::new(edge.hash_pool()?);
+        let hashes = Arc::new(FilePasswords::of(Arc::clone(&users)));
         let foundation = Foundation {
             own_sessions: Arc::new(OwnSessions::new(kept.list, Arc::clone(&sessions))),
             events: Arc::new(SecurityLog::over(log)),
-            pool: Arc::new(edge.hash_pool()?),
+            upgrader: Arc::new(HashUpgrader::new(Arc::clone(&pool), hashes)),
+            pool,
             texts: Arc::new(Texts::embedded()),
             csrf_key: Secret::new(random_array(&*edge.entropy)),
             tasks: tasks.clone(),
@@ -144,6 +148,8 @@ impl Server {
         tasks.spawn(Arc::clone(&self.foundation.users).watch(stop.clone()));
         let (sessions, stopping) = (Arc::clone(&self.foundation.sessions), stop.clone());
         tasks.spawn(async move { sessions.write_last_seen(stopping).await });
+        let (upgrader, stopping) = (Arc::clone(&self.foundation.upgrader), stop.clone());
+        tasks.spawn(async move { upgrader.run(stopping).await });
         let (sessions, stopping) = (Arc::clone(&self.foundation.sessions), stop.clone());
         tasks.spawn(async move { sessions.prune_expired(stopping).await });
     }

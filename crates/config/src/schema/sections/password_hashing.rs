@@ -1,6 +1,6 @@
 //! `authentication_backend.file.password`: how new passwords are hashed.
 
-use super::super::key::{Key, Kind, NUMBER, key, keys, number, section, words};
+use super::super::key::{Key, Kind, NUMBER, flag, key, keys, number, section, words};
 
 /// A number that is at least one.
 const ONE_OR_MORE: Kind = Kind::Number(1, u32::MAX as i64);
@@ -13,6 +13,8 @@ const MANY: i64 = u32::MAX as i64;
 
 pub(super) const SECTION: Key = section("password", keys! {
     key("algorithm", ALGORITHM).or("argon2").means("Which of the sections below counts."),
+    flag("upgrade").or("true")
+        .means("A hash in the users file that is weaker than a new one would be is replaced when its user signs in."),
     section("argon2", keys! {
         key("variant", ARGON2).or("argon2id").means("New hashes are Argon2id whatever is written here."),
         key("iterations", ONE_OR_MORE).or("3").means("Passes over the memory."),

@@ -106,6 +106,7 @@ impl Ground<'_> {
             events: events.clone() as Arc<dyn EventLog>,
             sessions: sessions.clone(),
             pool: hash_pool(),
+            upgrades: None,
             bans: Arc::new(MemoryBans::new(events.clone())),
             regulation: small_limits(),
             devices: device_tokens(),
