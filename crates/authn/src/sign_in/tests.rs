@@ -228,6 +228,31 @@ async fn a_name_that_nobody_can_have_is_not_looked_up() {
             .is_none()
     );
     assert_eq!(house.users.finds(), 0);
+    assert!(
+        house
+            .try_sign_in(attempt(&"a".repeat(256), "right"))
+            .await
+            .is_none()
+    );
+    assert_eq!(house.users.finds(), 1, "somebody may have the longest");
+}
+
+/// PWD-01.
+#[tokio::test]
+async fn a_password_that_is_too_long_is_wrong_even_for_a_user_with_none() {
+    let house = house();
+    // crypt(3) of an empty password; nothing of ours makes one.
+    let of_nothing = "$5$saltsalt$09agN5RZ2meWdEdnEusqsq5G7RwwghB8jCKoWWADxW/";
+    let hash = PasswordHash::parse(of_nothing).expect("a hash");
+    house
+        .users
+        .put(fake::user("alice"), StoredPassword::Hash(Arc::new(hash)));
+    assert!(
+        house
+            .try_sign_in(attempt("alice", &"x".repeat(1025)))
+            .await
+            .is_none()
+    );
 }
 
 #[tokio::test]

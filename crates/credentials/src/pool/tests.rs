@@ -190,6 +190,14 @@ async fn an_overlong_password_is_wrong_without_any_work() {
         Ok(Verification::Wrong)
     ));
     assert_eq!(pool.load().peak_kib, 0);
+    let longest = secret(&"x".repeat(MAX_PASSWORD_BYTES));
+    let verified = pool.verify(longest, stored()).await;
+    assert!(matches!(verified, Ok(Verification::Wrong)));
+    assert_ne!(
+        pool.load().peak_kib,
+        0,
+        "the longest that there is costs what any costs"
+    );
 }
 
 /// PWD-03.
