@@ -1,66 +1,23 @@
 //! Regulation: who has failed too often waits. By user it looks like a wrong password, by address it says so. It must
 //! not verify anything itself.
 
+mod browsers;
+mod consequences;
 mod in_flight;
+mod rules;
 
 use std::net::IpAddr;
 use std::sync::Arc;
-use std::time::Duration;
 
 use doorward_credentials::{DeviceId, DeviceTokens};
-use doorward_model::{Entropy, Event, EventKind, Timestamp, UserName};
+use doorward_model::{Timestamp, UserName};
 
+use self::browsers::Browser;
+pub(crate) use self::consequences::Failure;
 use self::in_flight::{InFlight, InFlightPlace};
+pub use self::rules::RegulationRules;
 use crate::windows::{Limit, Windows};
 use crate::{AddressBlock, Ban, BanSource, BanSubject, Bans, StoreUnavailable};
-
-/// How far back bans make the next one longer.
-const MEMORY: Duration = Duration::from_hours(24);
-
-/// Users of one browser that it stays known for.
-const MAX_DEVICE_TOKENS: usize = 4;
-
-/// What separates the tokens in a browser's cookie.
-const SEPARATOR: char = '.';
-
-/// After how many failures who waits how long.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct RegulationRules {
-    /// Whether failures are counted by user.
-    pub by_user: bool,
-    /// Whether an address with that many failures, whatever the names, is banned as well.
-    pub by_address: bool,
-    /// So many failures lead to a ban; none do if it is 0.
-    pub max_retries: u32,
-    /// Within so long a time.
-    pub find_time: Duration,
-    /// The length of a ban.
-    pub ban_time: Duration,
-    /// Each further ban within a day is so many times as long.
-    pub ban_time_factor: u32,
-    /// No ban is longer.
-    pub longest_ban_time: Duration,
-    /// So many failures an address has before it waits, whatever the names; no limit if it is 0.
-    pub address_max_retries: u32,
-    /// Within so long a time.
-    pub address_find_time: Duration,
-}
-
-impl RegulationRules {
-    const fn counts_users(&self) -> bool {
-        self.by_user && self.max_retries > 0
-    }
-
-    const fn bans_addresses(&self) -> bool {
-        self.by_address && self.max_retries > 0
-    }
-
-    fn length_after(&self, earlier: u32) -> Duration {
-        let times = self.ban_time_factor.max(1).saturating_pow(earlier);
-        let longest = self.longest_ban_time.max(self.ban_time);
-        self.ban_time.saturating_mul(times).min(longest)
-    }
-}
 
 /// Somebody who tries to prove who they are.
 #[derive(Clone, Copy)]
@@ -116,12 +73,6 @@ enum Told {
     /// Whoever knows the password is told.
     Right,
     Nobody,
-}
-
-/// A failure, once it is written down.
-pub(crate) struct Failure {
-    pub(crate) admission: Admission,
-    pub(crate) event: Event,
 }
 
 /// An address's try, counted before any work.
@@ -272,22 +223,6 @@ impl Regulation {
         Ok((ban.source == BanSource::Administrator || !known).then_some(ban))
     }
 
-    fn browser(&self, attempt: &Try<'_>, user: &UserName) -> Option<Browser> {
-        match attempt.known_by {
-            KnownBy::Nothing => None,
-            KnownBy::Credentials => Some(Browser::Credentials),
-            KnownBy::Browser(cookie) => {
-                let device = tokens(cookie)
-                    .find_map(|token| self.devices.verify(token, user, attempt.now))?;
-                Some(if self.browsers.is_full(&device, attempt.now) {
-                    Browser::UsedUp(device)
-                } else {
-                    Browser::Known(device)
-                })
-            }
-        }
-    }
-
     fn hold(&self, attempt: &Try<'_>, user: &UserName, standing: &Standing) -> Option<Hold> {
         let passes = matches!(
             standing.browser,
@@ -319,92 +254,6 @@ impl Regulation {
             Err(_) => Told::Nobody,
         }
     }
-
-    /// Draws the consequences of a failure whose event is written.
-    pub(crate) async fn failed(
-        &self,
-        charge: Charge,
-        failure: Failure,
-    ) -> Result<(), StoreUnavailable> {
-        let now = failure.event.at;
-        if let Some(device) = failure.admission.device {
-            // A full window is what makes the browser a stranger; there is nothing more to count.
-            let _already_full = self.browsers.charge(&device, now);
-        }
-        if let Some(banning) = &self.banning {
-            let _already_full = banning.charge(&charge.block, now);
-            if banning.is_full(&charge.block, now) {
-                let subject = BanSubject::Address(charge.block);
-                self.impose(subject, &failure.event).await?;
-            }
-        }
-        match failure
-            .event
-            .user
-            .as_ref()
-            .filter(|_| self.rules.counts_users())
-        {
-            Some(user) => self.ban_after_too_many(user, &failure.event).await,
-            None => Ok(()),
-        }
-    }
-
-    async fn ban_after_too_many(
-        &self,
-        user: &UserName,
-        event: &Event,
-    ) -> Result<(), StoreUnavailable> {
-        let since = event.at.before(self.rules.find_time);
-        if self.bans.failures(user, since).await? < self.rules.max_retries {
-            return Ok(());
-        }
-        self.impose(BanSubject::User(user.clone()), event).await
-    }
-
-    async fn impose(&self, subject: BanSubject, failure: &Event) -> Result<(), StoreUnavailable> {
-        let now = failure.at;
-        let earlier = self.bans.history(&subject, now.before(MEMORY)).await?;
-        let ends_at = now.after(self.rules.length_after(earlier));
-        let event = Event {
-            kind: EventKind::BanImposed,
-            ..failure.clone()
-        };
-        let ban = Ban {
-            subject,
-            imposed_at: now,
-            ends_at: Some(ends_at),
-            source: BanSource::Regulation,
-            reason: String::from("too many failures"),
-        };
-        self.bans.impose(&ban, &event).await?;
-        tracing::warn!(
-            user = event.user.as_ref().map(UserName::as_str),
-            client.address = event.address.map(tracing::field::display),
-            seconds = ends_at.since(now).as_secs(),
-            "banned after too many failures"
-        );
-        Ok(())
-    }
-
-    /// Whether this user has signed in with the browser that sent this cookie.
-    pub(crate) fn knows_browser(&self, user: &UserName, cookie: &str, now: Timestamp) -> bool {
-        tokens(cookie).any(|token| self.devices.verify(token, user, now).is_some())
-    }
-
-    /// The cookie of a browser with which this user has just signed in.
-    pub(crate) fn remember_browser(
-        &self,
-        user: &UserName,
-        cookie: Option<&str>,
-        edge: (Timestamp, &dyn Entropy),
-    ) -> String {
-        let (now, entropy) = edge;
-        let others = tokens(cookie.unwrap_or_default())
-            .filter(|token| self.devices.verify(token, user, now).is_none())
-            .take(MAX_DEVICE_TOKENS - 1);
-        let fresh = self.devices.issue(user, now, entropy);
-        others.fold(fresh, |all, token| format!("{all}{SEPARATOR}{token}"))
-    }
 }
 
 /// What was counted before, where anything was and still is.
@@ -424,53 +273,4 @@ struct Standing {
     ban: Option<Ban>,
     failures: u32,
     browser: Option<Browser>,
-}
-
-/// Somebody who was right before.
-#[derive(Clone, Copy)]
-enum Browser {
-    Known(DeviceId),
-    /// Known, but it has failed too often itself.
-    UsedUp(DeviceId),
-    Credentials,
-}
-
-impl Browser {
-    const fn device(self) -> Option<DeviceId> {
-        match self {
-            Self::Known(device) | Self::UsedUp(device) => Some(device),
-            Self::Credentials => None,
-        }
-    }
-}
-
-/// The tokens in a cookie; a visitor may send anything.
-fn tokens(cookie: &str) -> impl Iterator<Item = &str> {
-    cookie
-        .split(SEPARATOR)
-        .filter(|token| token.len() == DeviceTokens::LENGTH)
-        .take(MAX_DEVICE_TOKENS)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::fake::no_regulation;
-
-    #[test]
-    fn a_ban_grows_only_where_that_is_configured_and_never_beyond_its_bound() {
-        let minutes = Duration::from_mins;
-        let constant = RegulationRules {
-            ban_time: minutes(5),
-            ..no_regulation()
-        };
-        assert_eq!(constant.length_after(7), minutes(5));
-        let growing = RegulationRules {
-            ban_time_factor: 3,
-            longest_ban_time: minutes(60),
-            ..constant
-        };
-        let lengths = [0, 1, 2, 3, u32::MAX].map(|earlier| growing.length_after(earlier));
-        assert_eq!(lengths, [5, 15, 45, 60, 60].map(minutes));
-    }
 }

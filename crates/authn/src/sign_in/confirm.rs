@@ -8,7 +8,7 @@ use doorward_model::{EventKind, FactorEvidence, RequestId, Secret, Timestamp, Us
 
 use super::{Checked, Origin, SignIn};
 use crate::SignInError;
-use crate::regulation::{Charge, KnownBy, Wait};
+use crate::regulation::{Charge, KnownBy};
 
 /// A password that somebody who is signed in gives once more.
 pub struct PasswordAgain {
@@ -52,21 +52,12 @@ pub enum Confirmed {
 impl SignIn {
     /// Verifies the password of a user once more, exactly once, and counts a failure as a failed sign-in.
     pub async fn confirm(&self, again: PasswordAgain) -> Result<Confirmed, SignInError> {
-        let now = self.parts.clock.now();
-        let charge = match self.regulation.charge(again.address, now).await? {
-            Ok(charge) => charge,
-            Err(Wait(until)) => return Ok(Confirmed::Limited { until }),
-        };
-        let outcome = self.charged_confirm(again, charge).await;
-        match &outcome {
-            Ok(Confirmed::Right(_)) => self.regulation.succeeded(charge),
-            Ok(_) => {}
-            Err(_) => self.regulation.refund(charge),
-        }
-        outcome
+        let address = again.address;
+        let tried = self.charged(address, |charge| self.try_confirm(again, charge));
+        tried.await
     }
 
-    async fn charged_confirm(
+    async fn try_confirm(
         &self,
         again: PasswordAgain,
         charge: Charge,
@@ -75,10 +66,8 @@ impl SignIn {
             address: again.address,
             request_id: again.request_id,
         };
-        let known_by = match &again.device_cookie {
-            Some(cookie) => KnownBy::Browser(cookie),
-            None => KnownBy::Nothing,
-        };
+        let device = again.device_cookie.as_deref();
+        let known_by = device.map_or(KnownBy::Nothing, KnownBy::Browser);
         let checked = self.check(again.user.as_str(), &again.password, known_by);
         match checked.await? {
             Checked::Right { user, evidence } if user.name == again.user => {

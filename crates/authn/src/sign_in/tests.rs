@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use doorward_credentials::PasswordHash;
 use doorward_model::fake::{CountingEntropy, ManualClock};
 use doorward_model::{Level, UserId};
 use doorward_sessions::fake::{self, ProbeStore};
@@ -11,6 +12,7 @@ use super::*;
 use crate::fake::{
     MemoryBans, MemoryUserIds, MemoryUsers, device_tokens, hash_pool, no_regulation, quick_hash,
 };
+use crate::{BasicCredentials, BasicOutcome, BasicUser, StoredPassword};
 
 mod regulation;
 mod upgrades;
