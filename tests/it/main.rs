@@ -35,6 +35,7 @@ mod regulation;
 mod reload;
 mod scenarios;
 mod second_factor;
+mod sessions;
 mod supervisor;
 mod survival;
 mod tabs;

@@ -13,6 +13,7 @@ mod webauthn;
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::num::NonZeroU16;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -342,6 +343,8 @@ pub struct SessionSettings {
     pub cookies: Vec<CookieSettings>,
     /// `session.provider`: where sessions are kept.
     pub provider: SessionProvider,
+    /// `session.max_per_user`: the most sessions of one user.
+    pub max_per_user: NonZeroU16,
     /// `session.secret`.
     pub secret: Option<Secret<String>>,
 }

@@ -50,7 +50,8 @@ pub enum Lookup {
     Unknown,
 }
 
-#[derive(Debug)]
+/// A clone is another way to the same memory.
+#[derive(Clone, Debug)]
 pub(crate) struct Cache {
     sessions: Bounded<SessionKey, Arc<SessionView>, RandomState>,
     unknown: Bounded<SessionKey, Timestamp, RandomState>,

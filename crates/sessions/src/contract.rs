@@ -1,11 +1,14 @@
 //! What every session store promises, as one suite that fakes and real stores both pass. Each
 //! promise uses keys of its own, so that they share a store without meeting.
 
+use std::num::NonZeroU16;
 use std::time::Duration;
 
 use doorward_model::{Event, FactorEvidence, FactorKind, Timestamp, UserId};
 
-use crate::{Predecessor, SessionRecord, SessionStore, StoreUnavailable, fake};
+use crate::{
+    Arrival, Created, Predecessor, SessionKey, SessionRecord, SessionStore, StoreUnavailable, fake,
+};
 
 const NOW: Timestamp = Timestamp::from_unix_millis(1_767_225_600_123);
 
@@ -28,6 +31,10 @@ pub async fn check(store: &dyn SessionStore, users: [UserId; 2]) {
         .the_end_of_a_user_spares_others_and_the_kept_one()
         .await;
     suite.pruning_takes_what_is_over().await;
+    suite.what_is_beyond_the_bound_ends().await;
+    suite.another_bound_holds_from_the_next_session().await;
+    suite.whatever_takes_a_place_needs_no_room().await;
+    suite.what_is_over_goes_before_what_lasts().await;
 }
 
 struct Suite<'a> {
@@ -63,9 +70,12 @@ impl Suite<'_> {
     }
 
     async fn create(&self, record: SessionRecord, before: Predecessor) -> SessionRecord {
-        assert!(works(
-            self.store.create(&record, before, &self.event()).await
-        ));
+        let arrival = Arrival {
+            before,
+            ..fake::arrival(&record)
+        };
+        let created = works(self.store.create(arrival, &self.event()).await);
+        assert_eq!(created, Created::Kept { ended: Vec::new() });
         record
     }
 
@@ -111,12 +121,8 @@ impl Suite<'_> {
             remembered: true,
             ..first.clone()
         };
-        assert!(
-            self.store
-                .create(&second, Predecessor::Nobody, &self.event())
-                .await
-                .is_err()
-        );
+        let (again, event) = (fake::arrival(&second), self.event());
+        assert!(self.store.create(again, &event).await.is_err());
         assert_eq!(self.load(30).await, Some(first));
     }
 
@@ -128,9 +134,13 @@ impl Suite<'_> {
         assert_eq!(self.load(45).await, None);
         assert_eq!(self.load(46).await, Some(raised));
 
-        let ended = Predecessor::GoesOn(fake::key(45));
         let late = self.record(47);
-        assert!(!works(self.store.create(&late, ended, &self.event()).await));
+        let arrival = Arrival {
+            before: Predecessor::GoesOn(fake::key(45)),
+            ..fake::arrival(&late)
+        };
+        let created = works(self.store.create(arrival, &self.event()).await);
+        assert_eq!(created, Created::Gone);
         assert_eq!(self.load(47).await, None);
     }
 
@@ -217,5 +227,119 @@ impl Suite<'_> {
         assert_eq!(works(self.store.prune(long).await), 1);
         assert_eq!(self.load(90).await, None);
         assert_eq!(self.load(91).await, Some(last));
+    }
+
+    /// A session of the second user, last used so many minutes after now.
+    fn used_at(&self, byte: u8, minutes: u64) -> SessionRecord {
+        SessionRecord {
+            user_id: self.users[1],
+            last_seen_at: NOW.after(Duration::from_mins(minutes)),
+            ..self.record(byte)
+        }
+    }
+
+    /// Leaves the second user with these sessions alone, each last used a minute later than the one before.
+    async fn has_only(&self, bytes: [u8; 3]) {
+        works(
+            self.store
+                .end_of_user(self.users[1], None, &self.event())
+                .await,
+        );
+        for (byte, minutes) in bytes.into_iter().zip(1..) {
+            self.create(self.used_at(byte, minutes), Predecessor::Nobody)
+                .await;
+        }
+    }
+
+    /// What ends where this session comes and its user may have so many.
+    async fn ended_by(
+        &self,
+        record: &SessionRecord,
+        before: Predecessor,
+        most: u16,
+    ) -> Vec<SessionKey> {
+        let arrival = Arrival {
+            record,
+            before,
+            most: NonZeroU16::new(most).unwrap_or(NonZeroU16::MIN),
+        };
+        match works(self.store.create(arrival, &self.event()).await) {
+            Created::Kept { mut ended } => {
+                ended.sort();
+                ended
+            }
+            Created::Gone => Vec::new(),
+        }
+    }
+
+    async fn are_there(&self, there: &[u8], gone: &[u8]) {
+        for byte in there {
+            assert!(self.load(*byte).await.is_some(), "{byte} is there");
+        }
+        for byte in gone {
+            assert_eq!(self.load(*byte).await, None, "{byte} is gone");
+        }
+    }
+
+    async fn what_is_beyond_the_bound_ends(&self) {
+        let somebody_elses = self.created(100).await;
+        self.has_only([101, 102, 103]).await;
+        let later = NOW.after(Duration::from_mins(9));
+        works(self.store.touch(&[(fake::key(101), later)]).await);
+        let elsewhere = SessionRecord {
+            cookie_domain: String::from("example.org"),
+            ..self.used_at(104, 0)
+        };
+        let ended = self.ended_by(&elsewhere, Predecessor::Nobody, 3).await;
+        assert_eq!(
+            ended,
+            [fake::key(102)],
+            "used longest ago, but for the new one"
+        );
+        self.are_there(&[101, 103, 104], &[102]).await;
+        assert_eq!(self.load(100).await, Some(somebody_elses));
+    }
+
+    async fn another_bound_holds_from_the_next_session(&self) {
+        self.has_only([111, 112, 113]).await;
+        let ended = self
+            .ended_by(&self.used_at(114, 4), Predecessor::Nobody, 4)
+            .await;
+        assert_eq!(ended, []);
+        let ended = self
+            .ended_by(&self.used_at(115, 0), Predecessor::Nobody, 2)
+            .await;
+        assert_eq!(ended, [111, 112, 113].map(fake::key));
+        self.are_there(&[114, 115], &[111, 112, 113]).await;
+    }
+
+    async fn whatever_takes_a_place_needs_no_room(&self) {
+        self.has_only([121, 122, 123]).await;
+        let risen = Predecessor::GoesOn(fake::key(122));
+        assert_eq!(self.ended_by(&self.used_at(124, 0), risen, 3).await, []);
+        let again = Predecessor::Ends(fake::key(123));
+        assert_eq!(self.ended_by(&self.used_at(125, 0), again, 3).await, []);
+        self.are_there(&[121, 124, 125], &[122, 123]).await;
+        let nothing_goes_on = Predecessor::GoesOn(fake::key(122));
+        assert_eq!(
+            self.ended_by(&self.used_at(126, 0), nothing_goes_on, 1)
+                .await,
+            []
+        );
+        self.are_there(&[121, 124, 125], &[126]).await;
+    }
+
+    async fn what_is_over_goes_before_what_lasts(&self) {
+        self.has_only([131, 132, 133]).await;
+        let over = SessionRecord {
+            expires_at: NOW,
+            ..self.used_at(134, 30)
+        };
+        self.create(over, Predecessor::Nobody).await;
+        let ended = self
+            .ended_by(&self.used_at(135, 5), Predecessor::Nobody, 4)
+            .await;
+        assert_eq!(ended, [fake::key(134)]);
+        self.are_there(&[131, 132, 133, 135], &[134]).await;
     }
 }

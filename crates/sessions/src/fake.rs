@@ -13,8 +13,8 @@ use doorward_model::{
 use tokio::sync::{Notify, Semaphore};
 
 use crate::{
-    EventLog, Lifetimes, MemoryStore, NewSession, PortalTokens, Predecessor, SessionKey,
-    SessionRecord, SessionStore, StoreUnavailable,
+    Arrival, Created, EventLog, Lifetimes, MOST_PER_USER, MemoryStore, NewSession, PortalTokens,
+    Predecessor, SessionKey, SessionRecord, SessionStore, StoreUnavailable,
 };
 
 /// Portal tokens under a key of their own.
@@ -174,12 +174,11 @@ impl ProbeStore {
 impl SessionStore for ProbeStore {
     async fn create(
         &self,
-        record: &SessionRecord,
-        before: Predecessor,
+        arrival: Arrival<'_>,
         event: &Event,
-    ) -> Result<bool, StoreUnavailable> {
+    ) -> Result<Created, StoreUnavailable> {
         refuse_if(&self.failing)?;
-        self.inner.create(record, before, event).await
+        self.inner.create(arrival, event).await
     }
 
     async fn load(&self, key: &SessionKey) -> Result<Option<SessionRecord>, StoreUnavailable> {
@@ -241,11 +240,11 @@ pub struct PanickingStore;
 impl SessionStore for PanickingStore {
     async fn create(
         &self,
-        _record: &SessionRecord,
-        _before: Predecessor,
+        _arrival: Arrival<'_>,
         _event: &Event,
-    ) -> Result<bool, StoreUnavailable> {
-        Ok(true)
+    ) -> Result<Created, StoreUnavailable> {
+        let ended = Vec::new();
+        Ok(Created::Kept { ended })
     }
 
     #[expect(clippy::panic, reason = "that is what it is for")]
@@ -320,6 +319,16 @@ pub fn record(byte: u8, name: &str, now: Timestamp) -> SessionRecord {
     SessionRecord {
         factors: vec![FactorEvidence::recorded(FactorKind::Password, now)],
         ..new_session(name).into_record(key(byte), now)
+    }
+}
+
+/// This session, in the place of none, where there is room.
+#[must_use]
+pub const fn arrival(record: &SessionRecord) -> Arrival<'_> {
+    Arrival {
+        record,
+        before: Predecessor::Nobody,
+        most: MOST_PER_USER,
     }
 }
 

@@ -18,9 +18,9 @@ pub use liveness::{Lifetimes, Liveness};
 pub use memory::MemoryStore;
 pub use portal_token::PortalTokens;
 pub use record::{NewSession, SessionRecord};
-pub use sessions::{Issued, Sessions};
+pub use sessions::{Issued, MOST_PER_USER, Sessions};
 pub use single_flight::{Landing, SingleFlight};
-pub use store::{EventLog, Predecessor, SessionStore, StoreUnavailable};
+pub use store::{Arrival, Created, EventLog, Predecessor, SessionStore, StoreUnavailable};
 pub use token::{SessionKey, SessionToken};
 pub use view::SessionView;
 

@@ -1,13 +1,18 @@
 //! Sessions in the memory of this process, for those who choose it: they are lost on restart.
 //! It must not know how security events are kept.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
+use std::num::NonZeroU16;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use async_trait::async_trait;
 use doorward_model::{Event, Timestamp, UserId};
 
-use crate::{EventLog, Predecessor, SessionKey, SessionRecord, SessionStore, StoreUnavailable};
+use crate::{
+    Arrival, Created, EventLog, Predecessor, SessionKey, SessionRecord, SessionStore,
+    StoreUnavailable,
+};
 
 type Records = HashMap<SessionKey, SessionRecord>;
 
@@ -35,7 +40,7 @@ impl MemoryStore {
         let records = self.lock();
         let theirs = records.values().filter(|record| record.user_id == user);
         let mut theirs: Vec<_> = theirs.collect();
-        theirs.sort_by_key(|record| std::cmp::Reverse(record.last_seen_at));
+        theirs.sort_by_key(|record| Reverse(record.last_seen_at));
         theirs.into_iter().map(|record| record.key).collect()
     }
 
@@ -60,29 +65,49 @@ impl MemoryStore {
     }
 }
 
+/// The sessions of the user of this new one that are beyond the bound.
+fn beyond(
+    records: &Records,
+    new: &SessionRecord,
+    most: NonZeroU16,
+    now: Timestamp,
+) -> Vec<SessionKey> {
+    let others = records.values();
+    let others = others.filter(|record| record.user_id == new.user_id && record.key != new.key);
+    let mut others: Vec<_> = others.collect();
+    others.sort_by_key(|record| (record.expires_at <= now, Reverse(record.last_seen_at)));
+    let room = usize::from(most.get()) - 1;
+    others.iter().skip(room).map(|record| record.key).collect()
+}
+
 #[async_trait]
 impl SessionStore for MemoryStore {
     async fn create(
         &self,
-        record: &SessionRecord,
-        before: Predecessor,
+        Arrival {
+            record,
+            before,
+            most,
+        }: Arrival<'_>,
         event: &Event,
-    ) -> Result<bool, StoreUnavailable> {
+    ) -> Result<Created, StoreUnavailable> {
         if self.lock().contains_key(&record.key) {
             return Err(StoreUnavailable::new("the session key exists"));
         }
         if !self.goes_on(before) {
-            return Ok(false);
+            return Ok(Created::Gone);
         }
         self.events.record(event).await?;
         let mut records = self.lock();
         let old = before.key().and_then(|old| records.remove(&old));
         // It may have ended while the event was being written.
         if matches!(before, Predecessor::GoesOn(_)) && old.is_none() {
-            return Ok(false);
+            return Ok(Created::Gone);
         }
         records.insert(record.key, record.clone());
-        Ok(true)
+        let ended = beyond(&records, record, most, event.at);
+        records.retain(|key, _| !ended.contains(key));
+        Ok(Created::Kept { ended })
     }
 
     async fn load(&self, key: &SessionKey) -> Result<Option<SessionRecord>, StoreUnavailable> {
@@ -150,15 +175,15 @@ mod tests {
         let store = MemoryStore::new(Arc::clone(&events) as Arc<dyn EventLog>);
         let now = Timestamp::from_unix_millis(0);
         let record = fake::record(1, "alice", now);
-        store
-            .create(&record, Predecessor::Nobody, &fake::event(now))
-            .await
-            .expect("the log works");
+        let created = store
+            .create(fake::arrival(&record), &fake::event(now))
+            .await;
+        assert!(matches!(created, Ok(Created::Kept { .. })));
         events.fail(true);
         let other = fake::record(2, "alice", now);
         assert!(
             store
-                .create(&other, Predecessor::Nobody, &fake::event(now))
+                .create(fake::arrival(&other), &fake::event(now))
                 .await
                 .is_err()
         );

@@ -1,6 +1,7 @@
 //! The service that checks, the portal and sign-in use: sessions begin, are found, are used and
 //! end here. It must not know what a session is used for.
 
+use std::num::NonZeroU16;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -10,9 +11,13 @@ use tokio_util::sync::CancellationToken;
 use crate::cache::Cache;
 use crate::last_seen::LastSeen;
 use crate::{
-    CacheLimits, Landing, Lifetimes, Liveness, Lookup, NewSession, Predecessor, SessionKey,
-    SessionRecord, SessionStore, SessionToken, SessionView, SingleFlight, StoreUnavailable,
+    Arrival, CacheLimits, Created, Landing, Lifetimes, Liveness, Lookup, NewSession, Predecessor,
+    SessionKey, SessionRecord, SessionStore, SessionToken, SessionView, SingleFlight,
+    StoreUnavailable,
 };
+
+/// The most sessions of one user where no configuration says otherwise.
+pub const MOST_PER_USER: NonZeroU16 = NonZeroU16::new(100).unwrap();
 
 /// How often sessions that are over are removed from the store.
 const PRUNE_EVERY: Duration = Duration::from_mins(10);
@@ -28,15 +33,16 @@ pub struct Issued {
     pub view: Arc<SessionView>,
 }
 
-/// All sessions of this process. One instance, shared by `Arc`.
+/// All sessions of this process: one instance for each configuration, shared by `Arc`, all over the same memory.
 #[derive(Debug)]
 pub struct Sessions {
     store: Arc<dyn SessionStore>,
     clock: Arc<dyn Clock>,
     entropy: Arc<dyn Entropy>,
     cache: Cache,
-    flights: SingleFlight<SessionKey, Found>,
-    last_seen: LastSeen,
+    flights: Arc<SingleFlight<SessionKey, Found>>,
+    last_seen: Arc<LastSeen>,
+    most_per_user: NonZeroU16,
 }
 
 impl Sessions {
@@ -53,8 +59,23 @@ impl Sessions {
             clock,
             entropy,
             cache: Cache::new(&limits),
-            flights: SingleFlight::default(),
-            last_seen: LastSeen::new(limits.last_seen_queue),
+            flights: Arc::default(),
+            last_seen: Arc::new(LastSeen::new(limits.last_seen_queue)),
+            most_per_user: MOST_PER_USER,
+        }
+    }
+
+    /// The same sessions, in the same memory, of which one user has at most so many from the next that begins.
+    #[must_use]
+    pub fn under(&self, most_per_user: NonZeroU16) -> Self {
+        Self {
+            store: Arc::clone(&self.store),
+            clock: Arc::clone(&self.clock),
+            entropy: Arc::clone(&self.entropy),
+            cache: self.cache.clone(),
+            flights: Arc::clone(&self.flights),
+            last_seen: Arc::clone(&self.last_seen),
+            most_per_user,
         }
     }
 
@@ -165,7 +186,7 @@ impl Sessions {
     }
 
     /// Begins a session under a token of our own making. The one it replaces ends in the same
-    /// store call, in which `event` is written too.
+    /// store call, in which `event` is written too, and so do those of the user that are beyond the bound.
     pub async fn begin(&self, new: NewSession, event: Event) -> Result<Issued, StoreUnavailable> {
         let token = SessionToken::generate(&*self.entropy);
         let before = new.replaces.map_or(Predecessor::Nobody, Predecessor::Ends);
@@ -185,25 +206,36 @@ impl Sessions {
         before: Predecessor,
         event: Event,
     ) -> Result<Option<Issued>, StoreUnavailable> {
-        let _forgotten = before.key().map(|old| Forget {
+        let mut forgotten = Forget {
             sessions: self,
-            keys: vec![old],
-        });
+            keys: before.key().into_iter().collect(),
+        };
         let view = Arc::new(SessionView::begun(
             record.clone(),
             generation,
             self.clock.now(),
         ));
-        let create = self.store.create(&record, before, &event);
-        let mut is_kept = false;
-        // An end of all the user's sessions may come between the store and the cache.
-        let settle = |kept: Result<bool, _>, landing| {
-            is_kept = kept?;
+        let arrival = Arrival {
+            record: &record,
+            before,
+            most: self.most_per_user,
+        };
+        let create = self.store.create(arrival, &event);
+        let mut created = Created::Gone;
+        // An end of all the user's sessions, or another sign-in, may come between the store and the cache.
+        let settle = |outcome: Result<Created, _>, landing| {
+            created = outcome?;
+            let is_kept = matches!(created, Created::Kept { .. });
             let view = is_kept.then(|| Arc::clone(&view));
             Ok(self.settle(token.key(), view, landing))
         };
         self.flights.share(token.key(), create, settle).await?;
-        Ok(is_kept.then_some(Issued { token, view }))
+        let Created::Kept { ended } = created else {
+            return Ok(None);
+        };
+        note_ended(&record, ended.len());
+        forgotten.keys.extend(ended);
+        Ok(Some(Issued { token, view }))
     }
 
     /// Adds evidence to a session, which goes on under a new token; the old one is worthless with the same store call, in which
@@ -276,6 +308,19 @@ impl Sessions {
                 () = tokio::time::sleep(PRUNE_EVERY) => {}
             }
         }
+    }
+}
+
+/// The sign-in that took the room is the security event; what follows from it is for the log alone, so that whoever signs in
+/// without end does not fill the table of events twice as fast.
+fn note_ended(record: &SessionRecord, ended: usize) {
+    if ended > 0 {
+        let user = record.user.name.as_str();
+        tracing::info!(
+            user,
+            ended,
+            "a user has signed in too often: the sessions used longest ago have ended (key session.max_per_user)"
+        );
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::error::Error;
 use std::fmt::Debug;
+use std::num::NonZeroU16;
 use std::sync::Arc;
 
 use async_trait::async_trait;
@@ -44,18 +45,43 @@ impl Predecessor {
     }
 }
 
+/// What became of a session that was to be kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[must_use]
+pub enum Created {
+    /// It is kept. These sessions of the same user were beyond the bound and have ended.
+    Kept {
+        /// Their keys.
+        ended: Vec<SessionKey>,
+    },
+    /// The one before had to go on and is gone, so that nothing is kept or written.
+    Gone,
+}
+
+/// A session to be kept, and what it takes the place of.
+#[derive(Clone, Copy, Debug)]
+pub struct Arrival<'a> {
+    /// The session.
+    pub record: &'a SessionRecord,
+    /// The one before it.
+    pub before: Predecessor,
+    /// The most sessions that its user has afterwards, in all cookie domains together.
+    pub most: NonZeroU16,
+}
+
 /// Where sessions are kept. An act and its security event are one transaction: both happen or
 /// neither does.
 #[async_trait]
 pub trait SessionStore: Debug + Send + Sync {
     /// Keeps a new session and ends the one before it. A key that exists is an error: no session is ever overwritten.
-    /// `false`, with nothing kept or written, only where the one before had to go on and is gone.
+    ///
+    /// Of the user's other sessions so many end in the same act that the bound holds: first those past their absolute end at the time of
+    /// the event, then those that were used longest ago, as far as the store knows. The new one never does.
     async fn create(
         &self,
-        record: &SessionRecord,
-        before: Predecessor,
+        arrival: Arrival<'_>,
         event: &Event,
-    ) -> Result<bool, StoreUnavailable>;
+    ) -> Result<Created, StoreUnavailable>;
 
     /// The session with this key. A row that cannot be read counts as none.
     async fn load(&self, key: &SessionKey) -> Result<Option<SessionRecord>, StoreUnavailable>;

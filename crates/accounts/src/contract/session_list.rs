@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use doorward_model::{Timestamp, UserId};
-use doorward_sessions::{Predecessor, SessionKey, SessionRecord, SessionStore, fake};
+use doorward_sessions::{Created, SessionKey, SessionRecord, SessionStore, fake};
 
 use crate::SessionList;
 
@@ -51,8 +51,9 @@ impl Suite<'_> {
             ..fake::record(byte, "alice", NOW)
         };
         let event = fake::event(NOW);
-        let created = self.store.create(&record, Predecessor::Nobody, &event);
-        assert!(created.await.expect("the store works"));
+        let created = self.store.create(fake::arrival(&record), &event);
+        let created = created.await.expect("the store works");
+        assert!(matches!(created, Created::Kept { .. }));
     }
 
     async fn end(&self, byte: u8) {

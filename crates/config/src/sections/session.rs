@@ -3,6 +3,7 @@
 mod domain;
 mod portal;
 
+use std::num::NonZeroU16;
 use std::time::Duration;
 
 use doorward_diagnostics::Report;
@@ -10,9 +11,15 @@ use doorward_model::WrittenUrl;
 use url::Url;
 
 use super::secrets;
-use crate::readable::{WrittenDuration, Wrong, words};
+use crate::readable::{Readable, WrittenDuration, Wrong, words};
 use crate::scope::Scope;
 use crate::settings::{CookieSettings, SameSite, SessionProvider, SessionSettings};
+
+/// More browsers and programs than anybody has.
+const MAX_PER_USER: NonZeroU16 = NonZeroU16::new(100).unwrap();
+
+/// So many are put in order in some ten milliseconds, which every sign-in of such a user costs.
+const MOST_MAX_PER_USER: u16 = 10_000;
 
 words!(SameSite {
     "lax" => SameSite::Lax,
@@ -23,6 +30,19 @@ words!(SessionProvider {
     "storage" => SessionProvider::Storage,
     "memory" => SessionProvider::Memory,
 });
+
+/// The most sessions of one user.
+struct MaxPerUser(NonZeroU16);
+
+impl Readable for MaxPerUser {
+    fn read(text: &str) -> Result<Self, Wrong> {
+        let number = u16::try_from(u32::read(text)?).ok();
+        let number = number.filter(|number| *number <= MOST_MAX_PER_USER);
+        let fitting = number.and_then(NonZeroU16::new).map(Self);
+        let mend = format!("write a number from 1 to {MOST_MAX_PER_USER}");
+        fitting.ok_or_else(|| Wrong::new("this number is out of range").mend(mend))
+    }
+}
 
 /// What cookies inherit.
 struct Shared {
@@ -48,6 +68,7 @@ pub(super) fn read(root: &Scope<'_>) -> SessionSettings {
     SessionSettings {
         cookies: cookies(&session, &shared, &fallback),
         provider: session.read_or("provider", SessionProvider::Storage),
+        max_per_user: session.read_or("max_per_user", MaxPerUser(MAX_PER_USER)).0,
         secret: secrets::read(&session.child("secret")),
     }
 }

@@ -104,6 +104,20 @@ fn remember_me_is_switched_off_by_any_sign_of_it() {
 }
 
 #[test]
+fn the_sessions_of_a_user_are_bounded() {
+    let most = |over: &str| loaded(over).settings.session.max_per_user.get();
+    assert_eq!(most(""), 100);
+    assert_eq!(most("session: {max_per_user: 1}"), 1);
+    assert_eq!(most("session: {max_per_user: 10000}"), 10_000);
+    for wrong in ["0", "-1", "10001", "65537", "many"] {
+        check_error(
+            &format!("session: {{max_per_user: {wrong}}}"),
+            &["session.max_per_user"],
+        );
+    }
+}
+
+#[test]
 fn zero_durations_mean_the_default() {
     let over = "session: {expiration: 0, inactivity: -5}";
     assert_eq!(

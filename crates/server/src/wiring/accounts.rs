@@ -44,7 +44,10 @@ pub(super) fn elevation(parts: &AccountParts<'_>) -> ElevationServices {
         events: Arc::clone(parts.ground.events),
         entropy: Arc::clone(&parts.ground.edge.entropy),
     });
-    let (sign_in, sessions) = (Arc::clone(parts.sign_in), Arc::clone(parts.ground.sessions));
+    let (sign_in, sessions) = (
+        Arc::clone(parts.sign_in),
+        Arc::clone(&parts.ground.sessions),
+    );
     ElevationServices {
         by_password: Reauthentication::new(sign_in, sessions, Arc::clone(&elevations)),
         by_code,
@@ -63,7 +66,7 @@ pub(super) fn passwords(parts: &AccountParts<'_>) -> PasswordServices {
         directory: Arc::new(FilePasswords::of(Arc::clone(parts.ground.users))),
     }));
     let aftermath = Arc::new(Aftermath::new(
-        Arc::clone(parts.ground.sessions),
+        Arc::clone(&parts.ground.sessions),
         Arc::clone(parts.ground.store) as _,
         Arc::clone(parts.notices),
     ));

@@ -62,7 +62,7 @@ fn registered(
         keys: Arc::clone(ground.store) as Arc<dyn Keys>,
         registry: Arc::clone(ground.store) as Arc<dyn KeyRegistry>,
         aftermath: Arc::new(Aftermath::new(
-            Arc::clone(ground.sessions),
+            Arc::clone(&ground.sessions),
             Arc::clone(ground.store) as Arc<dyn TrustedBrowsers>,
             Arc::clone(notices),
         )),
@@ -92,7 +92,7 @@ fn key_sign_in(
         users: Arc::clone(ground.users) as Arc<dyn Users>,
         sign_in: Arc::clone(sign_in),
         events: Arc::clone(ground.events),
-        sessions: Arc::clone(ground.sessions),
+        sessions: Arc::clone(&ground.sessions),
         clock: Arc::clone(&ground.edge.clock),
     });
     Arc::new(ground.heir(

@@ -38,7 +38,7 @@ pub(super) fn push(ground: &Ground<'_>) -> anyhow::Result<Option<Arc<PushFactor>
         devices: Arc::clone(ground.store) as Arc<dyn PushDevices>,
         self_enrolment: settings.self_enrolment,
         events: Arc::clone(ground.events),
-        sessions: Arc::clone(ground.sessions),
+        sessions: Arc::clone(&ground.sessions),
         mint: FactorMint::hand_out(),
         clock: Arc::clone(&ground.edge.clock),
     });

@@ -38,7 +38,7 @@ pub(super) fn services(sources: &SecondFactorSources<'_>) -> anyhow::Result<Seco
         SecondFactor::remembering,
     ));
     let aftermath = Arc::new(Aftermath::new(
-        Arc::clone(sources.ground.sessions),
+        Arc::clone(&sources.ground.sessions),
         sources.browsers(),
         Arc::clone(sources.notices),
     ));
@@ -98,7 +98,7 @@ impl SecondFactorSources<'_> {
             recovery_codes: self.codes(),
             browsers: self.browsers(),
             events: Arc::clone(self.ground.events),
-            sessions: Arc::clone(self.ground.sessions),
+            sessions: Arc::clone(&self.ground.sessions),
             mint: mint(),
             clock: Arc::clone(&self.ground.edge.clock),
             entropy: Arc::clone(&self.ground.edge.entropy),
@@ -114,7 +114,7 @@ impl SecondFactorSources<'_> {
             offer: offer(settings)?,
             keys: self.keys(),
             aftermath,
-            sessions: Arc::clone(self.ground.sessions),
+            sessions: Arc::clone(&self.ground.sessions),
             elevations: Arc::clone(self.elevations),
             mint: mint(),
             entropy: Arc::clone(&self.ground.edge.entropy),

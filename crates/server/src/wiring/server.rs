@@ -258,7 +258,7 @@ impl Foundation {
             edge: &self.edge,
             users: &self.users,
             store: &self.store,
-            sessions: &self.sessions,
+            sessions: Arc::new(self.sessions.under(settings.session.max_per_user)),
             events: &self.events,
             pool: &self.pool,
             before: before.map(|before| &before.services),

@@ -9,6 +9,8 @@ use doorward_model::{FactorEvidence, FactorKind, Level};
 use super::*;
 use crate::fake::{self, PanickingStore, ProbeStore};
 
+mod bound;
+
 struct House {
     store: Arc<ProbeStore>,
     clock: Arc<ManualClock>,

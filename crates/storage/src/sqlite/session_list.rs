@@ -5,16 +5,14 @@ use doorward_accounts::SessionList;
 use doorward_model::UserId;
 use doorward_sessions::{SessionKey, StoreUnavailable};
 
-use super::{SqliteStore, in_time};
+use super::{SqliteStore, in_time, sessions};
 
 impl SqliteStore {
     async fn session_keys(&self, user: UserId, limit: u16) -> Result<Vec<SessionKey>, sqlx::Error> {
         let query = "SELECT key FROM sessions WHERE user_id = ? ORDER BY last_seen_at DESC LIMIT ?";
         let keys = sqlx::query_scalar(query).bind(user.0).bind(limit);
         let keys: Vec<Vec<u8>> = keys.fetch_all(&self.readers).await?;
-        // The table refuses keys of another length.
-        let key = |bytes: Vec<u8>| Some(SessionKey::from_bytes(bytes.try_into().ok()?));
-        Ok(keys.into_iter().filter_map(key).collect())
+        Ok(sessions::keys(keys))
     }
 }
 

@@ -1,9 +1,13 @@
 //! Sessions as rows. Each act and its event are one transaction. It must not know tokens, only
 //! their hashes.
 
+use std::num::NonZeroU16;
+
 use async_trait::async_trait;
 use doorward_model::{Event, Timestamp, UserId};
-use doorward_sessions::{Predecessor, SessionKey, SessionRecord, SessionStore, StoreUnavailable};
+use doorward_sessions::{
+    Arrival, Created, Predecessor, SessionKey, SessionRecord, SessionStore, StoreUnavailable,
+};
 use sqlx::SqliteExecutor;
 use sqlx::sqlite::SqliteConnection;
 
@@ -13,6 +17,10 @@ use crate::row::{SessionRow, write_factors, write_profile};
 
 /// Rows that one statement of a pruning removes, so that acts wait for none of it long.
 const PRUNE_BATCH: u32 = 500;
+
+/// What is past its end ends first; of the rest, what was used longest ago.
+pub(super) const END_BEYOND: &str = "DELETE FROM sessions WHERE key IN (SELECT key FROM sessions WHERE user_id = ?1 AND key <> ?2 \
+     ORDER BY expires_at <= ?3, last_seen_at DESC LIMIT -1 OFFSET ?4) RETURNING key";
 
 fn bytes(key: &SessionKey) -> &[u8] {
     key.as_bytes().as_slice()
@@ -48,22 +56,49 @@ async fn delete(to: impl SqliteExecutor<'_>, key: &SessionKey) -> Result<bool, s
     Ok(deleted.await?.rows_affected() > 0)
 }
 
+/// The keys that a statement gave back. The table refuses keys of another length.
+pub(super) fn keys(read: Vec<Vec<u8>>) -> Vec<SessionKey> {
+    let key = |bytes: Vec<u8>| Some(SessionKey::from_bytes(bytes.try_into().ok()?));
+    read.into_iter().filter_map(key).collect()
+}
+
+/// Ends the sessions of the new one's user that are beyond the bound. The index by user finds them; they are never many more
+/// than the bound, so that putting them in order costs less than an index that every use of a session would have to move in.
+async fn end_beyond(
+    to: impl SqliteExecutor<'_>,
+    new: &SessionRecord,
+    most: NonZeroU16,
+    now: Timestamp,
+) -> Result<Vec<SessionKey>, sqlx::Error> {
+    let ended = sqlx::query_scalar(END_BEYOND)
+        .bind(new.user_id.0)
+        .bind(bytes(&new.key))
+        .bind(now.unix_millis())
+        .bind(most.get() - 1);
+    Ok(keys(ended.fetch_all(to).await?))
+}
+
 async fn create(
     to: &mut SqliteConnection,
-    record: &SessionRecord,
-    before: Predecessor,
+    arrival: Arrival<'_>,
     event: &Event,
-) -> Result<bool, sqlx::Error> {
+) -> Result<Created, sqlx::Error> {
+    let Arrival {
+        record,
+        before,
+        most,
+    } = arrival;
     let ended = match before.key() {
         Some(old) => delete(&mut *to, &old).await?,
         None => false,
     };
     if matches!(before, Predecessor::GoesOn(_)) && !ended {
-        return Ok(false);
+        return Ok(Created::Gone);
     }
     insert(&mut *to, record).await?;
+    let ended = end_beyond(&mut *to, record, most, event.at).await?;
     events::append(to, event).await?;
-    Ok(true)
+    Ok(Created::Kept { ended })
 }
 
 async fn touch(
@@ -104,20 +139,17 @@ async fn end_of_user(
     if !ended.is_empty() {
         events::append(to, event).await?;
     }
-    // The table refuses keys of another length.
-    let key = |bytes: Vec<u8>| Some(SessionKey::from_bytes(bytes.try_into().ok()?));
-    Ok(ended.into_iter().filter_map(key).collect())
+    Ok(keys(ended))
 }
 
 impl SqliteStore {
     async fn create_session(
         &self,
-        record: &SessionRecord,
-        before: Predecessor,
+        arrival: Arrival<'_>,
         event: &Event,
-    ) -> Result<bool, sqlx::Error> {
+    ) -> Result<Created, sqlx::Error> {
         let mut act = Act::begin(&self.writer).await?;
-        let created = create(act.connection(), record, before, event).await;
+        let created = create(act.connection(), arrival, event).await;
         act.end(created).await
     }
 
@@ -186,11 +218,10 @@ fn readable(row: SessionRow, key: &SessionKey) -> Option<SessionRecord> {
 impl SessionStore for SqliteStore {
     async fn create(
         &self,
-        record: &SessionRecord,
-        before: Predecessor,
+        arrival: Arrival<'_>,
         event: &Event,
-    ) -> Result<bool, StoreUnavailable> {
-        in_time(self.create_session(record, before, event)).await
+    ) -> Result<Created, StoreUnavailable> {
+        in_time(self.create_session(arrival, event)).await
     }
 
     async fn load(&self, key: &SessionKey) -> Result<Option<SessionRecord>, StoreUnavailable> {

@@ -4,15 +4,19 @@ mod keys;
 mod mailed;
 
 use std::fs;
+use std::num::NonZeroU16;
 use std::sync::Arc;
 
 use doorward_authn::{Ban, BanSource, BanSubject, Bans, EventLog, UserIds};
 use doorward_model::fake::CountingEntropy;
 use doorward_model::{Event, EventKind, Secret, Timestamp, UserId, UserName};
-use doorward_sessions::{Predecessor, SessionRecord, SessionStore, contract, fake};
+use doorward_sessions::{
+    Arrival, Created, Predecessor, SessionKey, SessionRecord, SessionStore, contract, fake,
+};
 use tempfile::TempDir;
 
 use super::act::Act;
+use super::sessions::END_BEYOND;
 use super::*;
 
 mod factors;
@@ -62,11 +66,23 @@ async fn created(store: &SqliteStore, byte: u8) -> SessionRecord {
         user_id,
         ..fake::record(byte, "alice", NOW)
     };
-    store
-        .create(&record, Predecessor::Nobody, &fake::event(NOW))
-        .await
-        .expect("the store works");
+    kept(store, fake::arrival(&record)).await;
     record
+}
+
+/// Keeps a session; gives those that ended for it.
+async fn kept(store: &SqliteStore, arrival: Arrival<'_>) -> Vec<SessionKey> {
+    match store.create(arrival, &fake::event(NOW)).await {
+        Ok(Created::Kept { ended }) => ended,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn in_place_of(old: SessionKey, record: &SessionRecord) -> Arrival<'_> {
+    Arrival {
+        before: Predecessor::Ends(old),
+        ..fake::arrival(record)
+    }
 }
 
 async fn load(store: &SqliteStore, byte: u8) -> Option<SessionRecord> {
@@ -240,7 +256,7 @@ async fn an_act_that_fails_leaves_neither_session_nor_event_nor_end() {
     };
     assert!(
         store
-            .create(&nobody, Predecessor::Ends(old.key), &fake::event(NOW))
+            .create(in_place_of(old.key, &nobody), &fake::event(NOW))
             .await
             .is_err()
     );
@@ -289,6 +305,53 @@ async fn parallel_sign_ins_wait_for_each_other_instead_of_failing() {
     assert_eq!(count(&store, "users").await, 1);
 }
 
+/// Whatever was in memory of it, what has ended is told exactly once.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_hundred_sign_ins_at_once_end_at_the_bound() {
+    let folder = folder();
+    let store = Arc::new(open(&folder.path().join("db.sqlite3")).await);
+    let user_id = id_of(&store, "alice").await;
+    let mut sign_ins = tokio::task::JoinSet::new();
+    for byte in 0..100 {
+        let store = Arc::clone(&store);
+        sign_ins.spawn(async move {
+            let record = SessionRecord {
+                user_id,
+                ..fake::record(byte, "alice", NOW)
+            };
+            let bounded = Arrival {
+                most: NonZeroU16::new(7).expect("more than none"),
+                ..fake::arrival(&record)
+            };
+            kept(&store, bounded).await
+        });
+    }
+    let mut ended: Vec<_> = sign_ins.join_all().await.into_iter().flatten().collect();
+    ended.sort();
+    ended.dedup();
+    assert_eq!(ended.len(), 93);
+    assert_eq!(count(&store, "sessions").await, 7);
+    assert_eq!(count(&store, "events").await, 100);
+}
+
+#[tokio::test]
+async fn sessions_beyond_the_bound_are_found_without_reading_every_session() {
+    let store = in_memory().await;
+    let plan = sqlx::AssertSqlSafe(format!("EXPLAIN QUERY PLAN {END_BEYOND}"));
+    let rows: Vec<(i64, i64, i64, String)> = sqlx::query_as(plan)
+        .bind(1)
+        .bind(fake::key(1).as_bytes().as_slice())
+        .bind(NOW.unix_millis())
+        .bind(99)
+        .fetch_all(&store.readers)
+        .await
+        .expect("a plan");
+    let steps: Vec<_> = rows.iter().map(|row| row.3.as_str()).collect();
+    let steps = steps.join("; ");
+    assert!(steps.contains("INDEX sessions_user_id"), "{steps}");
+    assert!(!steps.contains("SCAN sessions"), "{steps}");
+}
+
 #[tokio::test]
 async fn pruning_takes_more_than_one_batch() {
     let store = in_memory().await;
@@ -300,10 +363,11 @@ async fn pruning_takes_more_than_one_batch() {
             user_id,
             ..fake::record(1, "alice", NOW)
         };
-        store
-            .create(&record, Predecessor::Nobody, &fake::event(NOW))
-            .await
-            .expect("the store works");
+        let unbounded = Arrival {
+            most: NonZeroU16::MAX,
+            ..fake::arrival(&record)
+        };
+        kept(&store, unbounded).await;
     }
     let end = NOW.after(Duration::from_hours(1));
     assert_eq!(store.prune(end).await.expect("the store works"), PRUNED);
@@ -340,7 +404,7 @@ async fn a_full_disk_refuses_sign_ins_and_nothing_else_and_passes() {
     };
     assert!(
         store
-            .create(&large, Predecessor::Ends(there.key), &fake::event(NOW))
+            .create(in_place_of(there.key, &large), &fake::event(NOW))
             .await
             .is_err()
     );
@@ -348,10 +412,7 @@ async fn a_full_disk_refuses_sign_ins_and_nothing_else_and_passes() {
     execute(&store, "PRAGMA max_page_count = 100000")
         .await
         .expect("there is space again");
-    store
-        .create(&large, Predecessor::Nobody, &fake::event(NOW))
-        .await
-        .expect("it works again");
+    kept(&store, fake::arrival(&large)).await;
 }
 
 /// OPS-09.
@@ -366,7 +427,7 @@ async fn a_disk_that_turned_read_only_refuses_acts_and_nothing_else_and_passes()
     let new = fake::record(2, "alice", NOW);
     assert!(
         store
-            .create(&new, Predecessor::Nobody, &fake::event(NOW))
+            .create(fake::arrival(&new), &fake::event(NOW))
             .await
             .is_err()
     );

@@ -34,6 +34,8 @@ pub(super) const SECTION: Key = section("session", keys! {
         .means("How long a remembered session lasts; `-1` takes the choice away."),
     key("trusted_browser", Kind::DurationOrNone).such_as("30d")
         .means("For how long users may trust a browser, which then stands in for the second factor; off without the key."),
+    number("max_per_user", 1..=10_000).or("100")
+        .means("The most sessions of one user, in all domains together. With a sign-in beyond it, the session that was used longest ago ends."),
     words("provider", &["storage", "memory"]).or("storage")
         .means("Where sessions are kept: `storage`, where they survive a restart, or `memory`."),
     secret("secret").such_as("replace-me-too-with-the-output-of-openssl-rand-hex-32")
