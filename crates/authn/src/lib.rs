@@ -16,6 +16,7 @@ mod push_factor;
 mod regulation;
 mod second_factor;
 mod sign_in;
+mod tries;
 mod windows;
 
 pub use attempt::{Attempt, BasicCredentials, BasicOutcome, BasicUser, FirstFactor, SignInError};

@@ -14,13 +14,21 @@ use doorward_sessions::{EventLog, Issued, Sessions};
 
 use self::giving::GivenCode;
 pub use self::giving::{InSession, SecondStep};
-use crate::windows::{Limit, Windows};
+use crate::tries::Tries;
+use crate::windows::Limit;
 use crate::{EnrolledTotp, NewTrust, RecoveryCodes, StoreUnavailable, TotpKeys, TrustedBrowsers};
 
 /// Wrong codes of a user, from an app and for recovery together, before the next has to wait (RCV-04).
-const TRIES: Limit = Limit {
+const WRONG_LATELY: Limit = Limit {
     most: 10,
     within: Duration::from_mins(10),
+};
+
+/// The same over a day, whatever is right between them: with three codes that count at a time, the chance to hit one by guessing
+/// stays below one in ten thousand a day (AUT-05).
+const WRONG_A_DAY: Limit = Limit {
+    most: 30,
+    within: Duration::from_hours(24),
 };
 
 /// What may be given as a second factor.
@@ -68,7 +76,7 @@ pub struct SecondFactorParts {
 #[derive(Debug)]
 pub struct SecondFactor {
     parts: SecondFactorParts,
-    tries: Windows<UserId>,
+    tries: Arc<Tries<UserId>>,
 }
 
 impl SecondFactor {
@@ -77,14 +85,14 @@ impl SecondFactor {
     pub fn new(parts: SecondFactorParts) -> Self {
         Self {
             parts,
-            tries: Windows::new(TRIES),
+            tries: Arc::new(Tries::new(WRONG_LATELY, WRONG_A_DAY)),
         }
     }
 
     /// The service under its own configuration, with the wrong codes that `before` has counted.
     #[must_use]
     pub fn remembering(self, before: &Self) -> Self {
-        let tries = before.tries.under(TRIES);
+        let tries = Arc::clone(&before.tries);
         Self { tries, ..self }
     }
 
@@ -135,7 +143,7 @@ impl SecondFactor {
         }
         let outcome = self.charged(within, given, now).await;
         match &outcome {
-            Ok(SecondStep::Done { .. }) => self.tries.forget(&user),
+            Ok(SecondStep::Done { .. }) => self.tries.succeeded(&user, now),
             Ok(SecondStep::Rejected) => {}
             Ok(_) | Err(_) => self.tries.refund(&user, now),
         }

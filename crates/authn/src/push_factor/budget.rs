@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use doorward_model::{Timestamp, UserId};
 
+use crate::tries::Tries;
 use crate::windows::{Limit, Windows};
 
 /// For so long a push waits on the telephone; until then there is no other.
@@ -19,7 +20,7 @@ const UNAPPROVED: Limit = Limit {
     within: Duration::from_mins(10),
 };
 
-/// The same over a day.
+/// The same over a day, whatever is approved between them.
 const UNAPPROVED_A_DAY: Limit = Limit {
     most: 20,
     within: Duration::from_hours(24),
@@ -41,8 +42,7 @@ const LOOKS: Limit = Limit {
 #[derive(Debug)]
 pub(super) struct Budget {
     under_way: Windows<UserId>,
-    unapproved: Windows<UserId>,
-    unapproved_a_day: Windows<UserId>,
+    unapproved: Tries<UserId>,
     reported: Windows<UserId>,
     looks: Windows<UserId>,
 }
@@ -51,8 +51,7 @@ impl Default for Budget {
     fn default() -> Self {
         Self {
             under_way: Windows::new(UNDER_WAY),
-            unapproved: Windows::new(UNAPPROVED),
-            unapproved_a_day: Windows::new(UNAPPROVED_A_DAY),
+            unapproved: Tries::new(UNAPPROVED, UNAPPROVED_A_DAY),
             reported: Windows::new(REPORTED),
             looks: Windows::new(LOOKS),
         }
@@ -64,21 +63,14 @@ impl Budget {
     pub(super) fn charge(&self, user: UserId, now: Timestamp) -> Result<(), Timestamp> {
         self.reported.room(&user, now)?;
         self.under_way.charge(&user, now)?;
-        let charged = self.charge_unapproved(user, now);
+        let charged = self.unapproved.charge(&user, now);
         charged.inspect_err(|_| self.under_way.refund(&user, now))
-    }
-
-    fn charge_unapproved(&self, user: UserId, now: Timestamp) -> Result<(), Timestamp> {
-        self.unapproved.charge(&user, now)?;
-        let charged = self.unapproved_a_day.charge(&user, now);
-        charged.inspect_err(|_| self.unapproved.refund(&user, now))
     }
 
     /// Takes back what was counted at that moment: nothing rang.
     pub(super) fn refund(&self, user: UserId, charged_at: Timestamp) {
         self.answered(user, charged_at);
         self.unapproved.refund(&user, charged_at);
-        self.unapproved_a_day.refund(&user, charged_at);
     }
 
     /// The push that was counted at that moment waits no longer.
@@ -86,11 +78,11 @@ impl Budget {
         self.under_way.refund(&user, charged_at);
     }
 
-    /// It was approved: what went before was the user too.
+    /// It was approved: what went before lately was the user too. Over the day it counts on, since an approval may come between
+    /// the pushes of somebody else.
     pub(super) fn approved(&self, user: UserId, charged_at: Timestamp) {
         self.answered(user, charged_at);
-        self.unapproved.forget(&user);
-        self.unapproved_a_day.forget(&user);
+        self.unapproved.succeeded(&user, charged_at);
     }
 
     /// The user has said that somebody else asks.

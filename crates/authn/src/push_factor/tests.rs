@@ -248,6 +248,20 @@ async fn pushes_of_a_user_are_bounded_across_sessions_and_addresses() {
     assert_eq!(world.sent(), 20);
 }
 
+/// AUT-05: an approved push gives nobody another day's worth of them.
+#[tokio::test]
+async fn an_approved_push_does_not_begin_the_day_anew() {
+    let world = World::new();
+    for round in 1..=5 {
+        let view = world.session().await;
+        for _ in 0..4 {
+            world.ignored(&view).await;
+        }
+        let step = world.answered(&view, PushAnswer::Approved).await;
+        assert_eq!(is_limited(&step), round == 5, "{step:?}");
+    }
+}
+
 /// AUT-05.
 #[tokio::test]
 async fn an_approved_push_forgets_those_before() {

@@ -232,7 +232,7 @@ async fn wrong_codes_of_both_kinds_are_counted_together() {
         assert!(is_rejected(&world.totp(&view, WRONG).await));
         assert!(is_rejected(&world.recovery(&view, &strange).await));
     }
-    let end = world.clock.now().after(TRIES.within);
+    let end = world.clock.now().after(WRONG_LATELY.within);
     for held in [
         world.totp(&view, &right).await,
         world.recovery(&view, &strange).await,
@@ -244,6 +244,63 @@ async fn wrong_codes_of_both_kinds_are_counted_together() {
     }
     world.clock.set(end);
     assert!(raised(world.totp(&view, &world.code()).await).is_some());
+}
+
+/// AUT-05: neither time nor right codes between them make more of a day's guesses.
+#[tokio::test]
+async fn thirty_wrong_codes_a_day_are_the_last_whatever_was_right_between() {
+    let world = World::new().await;
+    let first = world.clock.now();
+    for round in 1..=3 {
+        let view = world.session().await;
+        for _ in 0..10 {
+            let step = world.totp(&view, WRONG).await;
+            assert!(is_rejected(&step), "{step:?}");
+            world.clock.advance(MINUTE);
+        }
+        let step = world.totp(&view, &world.code()).await;
+        assert_eq!(raised(step).is_some(), round < 3);
+    }
+    world.clock.advance(12 * 60 * MINUTE);
+    let view = world.session().await;
+    let end = first.after(WRONG_A_DAY.within);
+    let held = world.totp(&view, &world.code()).await;
+    assert!(
+        matches!(held, SecondStep::Limited { until } if until == end),
+        "{held:?}"
+    );
+    let still = world.sessions.load(&view.key()).await;
+    assert!(still.is_ok_and(|view| view.is_some()), "it goes on");
+    world.clock.set(end);
+    let view = world.session().await;
+    assert!(raised(world.totp(&view, &world.code()).await).is_some());
+}
+
+/// AUT-05: whoever signs in often does not run out of right codes.
+#[tokio::test]
+async fn right_codes_are_not_counted() {
+    let world = World::new().await;
+    for _ in 0..40 {
+        let view = world.session().await;
+        assert!(raised(world.totp(&view, &world.code()).await).is_some());
+        world.clock.advance(MINUTE);
+    }
+}
+
+/// AUT-05: reading the configuration again is no way to more guesses.
+#[tokio::test]
+async fn another_configuration_forgets_no_wrong_code() {
+    let world = World::new().await;
+    let view = world.session().await;
+    for _ in 0..10 {
+        assert!(is_rejected(&world.totp(&view, WRONG).await));
+    }
+    let fresh = second_factor(&world.factors, &world.sessions, &world.clock);
+    let fresh = Arc::into_inner(fresh).expect("it is nobody else's");
+    let heir = fresh.remembering(&world.second);
+    let code = Secret::new(world.code());
+    let held = heir.by_totp(within(&view), &code).await;
+    assert!(matches!(held, Ok(SecondStep::Limited { .. })), "{held:?}");
 }
 
 #[tokio::test]
