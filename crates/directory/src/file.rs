@@ -24,6 +24,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use arc_swap::ArcSwap;
 use async_trait::async_trait;
+use doorward_accounts::Departed;
 use doorward_authn::{DirectoryUnavailable, Found, Users};
 use doorward_credentials::PasswordHash;
 use doorward_diagnostics::{Place, Report, Reports};
@@ -83,6 +84,7 @@ pub struct FileUsers {
     /// readers cannot bring an older state back.
     texts: Mutex<Vec<String>>,
     loaded: tokio::sync::watch::Sender<u64>,
+    departed: Arc<Departed>,
 }
 
 impl FileUsers {
@@ -108,6 +110,7 @@ impl FileUsers {
             table: ArcSwap::from_pointee(Table::new(users, 1)),
             texts: Mutex::new(texts),
             loaded: tokio::sync::watch::Sender::new(1),
+            departed: Arc::default(),
         };
         Ok((users, reports.iter().cloned().collect()))
     }
@@ -143,13 +146,21 @@ impl FileUsers {
         match self.format.read(&texts) {
             Err(reports) => Reload::Kept(reports),
             Ok((users, reports)) => {
-                self.table.store(Arc::new(Table::new(users, generation)));
+                let next = Arc::new(Table::new(users, generation));
+                let before = self.table.swap(Arc::clone(&next));
+                self.departed.note(before.names_missing_in(&next));
                 *in_force = texts;
                 let has_risen = |told: &mut u64| std::mem::replace(told, generation) < generation;
                 self.loaded.send_if_modified(has_risen);
                 Reload::Loaded(reports)
             }
         }
+    }
+
+    /// Who was let in by a version of the file that was read, and no longer by the one after it.
+    #[must_use]
+    pub const fn departed(&self) -> &Arc<Departed> {
+        &self.departed
     }
 
     /// Tells the generation whenever it rises, for those who wait for a change.

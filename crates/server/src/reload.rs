@@ -143,9 +143,7 @@ impl Reloader {
         if let Some(trial) = trial {
             notes.extend(trial.run().await.err().map(|trouble| trouble.warning()));
         }
-        let server = Arc::clone(&self.parts.server);
-        let users = tokio::task::spawn_blocking(move || server.read_users_again()).await;
-        notes.extend(users.into_iter().flatten());
+        notes.extend(self.parts.server.read_users_again().await);
         Ok(Reloaded {
             generation: in_force.generation,
             notes,

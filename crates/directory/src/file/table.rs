@@ -74,6 +74,13 @@ impl Table {
         self.by_name.get(name.as_str()).map(Arc::as_ref)
     }
 
+    /// Who is here and not there.
+    pub(super) fn names_missing_in(&self, other: &Self) -> Vec<UserName> {
+        let gone = self.by_name.iter();
+        let gone = gone.filter(|(name, _)| !other.by_name.contains_key(*name));
+        gone.map(|(_, found)| found.user.name.clone()).collect()
+    }
+
     pub(super) const fn generation(&self) -> u64 {
         self.generation
     }

@@ -34,7 +34,7 @@ impl Desk {
         let done = match act {
             Act::Status => Ok(Answer::Status(self.status())),
             Act::Reload => Ok(self.reload().await),
-            Act::UsersChanged => self.read_users_again().await,
+            Act::UsersChanged => Ok(self.read_users_again().await),
             Act::BansChanged => {
                 self.server.forget_credentials();
                 Ok(Answer::Done { notes: Vec::new() })
@@ -78,11 +78,9 @@ impl Desk {
         }
     }
 
-    async fn read_users_again(&self) -> anyhow::Result<Answer> {
-        let server = Arc::clone(&self.server);
-        let notes = tokio::task::spawn_blocking(move || server.read_users_again()).await?;
-        let reports: Reports = notes.into_iter().collect();
-        Ok(if reports.has_errors() {
+    async fn read_users_again(&self) -> Answer {
+        let reports: Reports = self.server.read_users_again().await.into_iter().collect();
+        if reports.has_errors() {
             Answer::Refused {
                 reasons: lines(&reports),
             }
@@ -90,7 +88,7 @@ impl Desk {
             Answer::Done {
                 notes: lines(&reports),
             }
-        })
+        }
     }
 
     async fn list_sessions(&self, user: &str) -> anyhow::Result<Answer> {

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use anyhow::Context;
 use axum::Router;
-use doorward_accounts::{Notices, OwnSessions};
+use doorward_accounts::{Departures, DeparturesParts, Notices, OwnSessions};
 use doorward_authn::{HashUpgrader, UserIds};
 use doorward_config::{ListenAddress, Settings};
 use doorward_credentials::HashPool;
@@ -38,6 +38,7 @@ pub(super) struct Foundation {
     pub(super) store: Arc<SqliteStore>,
     pub(super) sessions: Arc<Sessions>,
     pub(super) own_sessions: Arc<OwnSessions>,
+    pub(super) departures: Arc<Departures>,
     pub(super) events: Arc<dyn EventLog>,
     pub(super) pool: Arc<HashPool>,
     pub(super) upgrader: Arc<HashUpgrader>,
@@ -82,8 +83,17 @@ impl Server {
         let log = Arc::clone(&store) as Arc<dyn EventLog>;
         let pool = Arc::new(edge.hash_pool()?);
         let hashes = Arc::new(FilePasswords::of(Arc::clone(&users)));
+        let departures = Departures::new(DeparturesParts {
+            departed: Arc::clone(users.departed()),
+            users: Arc::clone(&users) as _,
+            user_ids: Arc::clone(&store) as _,
+            sessions: Arc::clone(&sessions),
+            clock: Arc::clone(&edge.clock),
+        });
+        departures.look().await?;
         let foundation = Foundation {
             own_sessions: Arc::new(OwnSessions::new(kept.list, Arc::clone(&sessions))),
+            departures: Arc::new(departures),
             events: Arc::new(SecurityLog::over(log)),
             upgrader: Arc::new(HashUpgrader::new(Arc::clone(&pool), hashes)),
             pool,
@@ -152,14 +162,27 @@ impl Server {
         tasks.spawn(async move { upgrader.run(stopping).await });
         let (sessions, stopping) = (Arc::clone(&self.foundation.sessions), stop.clone());
         tasks.spawn(async move { sessions.prune_expired(stopping).await });
+        let (departures, stopping) = (Arc::clone(&self.foundation.departures), stop.clone());
+        tasks.spawn(async move { departures.run(stopping).await });
     }
 
-    /// Reads the users file again, now, and says what a person should know of it. Blocks for as long as that takes.
-    pub(crate) fn read_users_again(&self) -> Vec<Report> {
-        match self.foundation.users.reload() {
-            Reload::Unchanged => Vec::new(),
-            Reload::Loaded(reports) | Reload::Kept(reports) => reports.iter().cloned().collect(),
+    /// Reads the users file again, now, and says what a person should know of it. The sessions of whoever is gone have ended
+    /// when it returns, but where the store does not answer; then they end as soon as it does.
+    pub(crate) async fn read_users_again(&self) -> Vec<Report> {
+        let users = Arc::clone(&self.foundation.users);
+        let mut notes = match tokio::task::spawn_blocking(move || users.reload()).await {
+            Ok(Reload::Unchanged) | Err(_) => Vec::new(),
+            Ok(Reload::Loaded(reports) | Reload::Kept(reports)) => {
+                reports.iter().cloned().collect()
+            }
+        };
+        if let Err(error) = self.foundation.departures.settle().await {
+            let error = anyhow::Error::from(error);
+            let message =
+                format!("sessions of users who are gone could not be ended yet: {error:#}");
+            notes.push(Report::warning("sessions-not-ended", message));
         }
+        notes
     }
 
     /// How many sessions are in memory, nearly.

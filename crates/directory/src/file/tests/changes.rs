@@ -46,6 +46,23 @@ fn a_missing_folder_is_told() {
     assert!(matches!(refused, OpenError::Missing { .. }), "{refused:?}");
 }
 
+/// SES-08.
+#[test]
+fn whoever_is_disabled_or_removed_in_a_version_of_the_file_has_departed() {
+    let place = Fixture::new(&usual());
+    let (users, _) = place.open();
+    let departed = |text: &str| {
+        place.write(text);
+        let _told = users.reload();
+        users.departed().names()
+    };
+    assert_eq!(departed(&usual().replace("Adams", "Ames")), [""; 0]);
+    assert_eq!(departed(&with("groups: []")), ["Bob"], "removed");
+    assert_eq!(departed(&with("disabled: true")), ["Bob", "alice"]);
+    assert_eq!(departed(&usual()), ["Bob", "alice"], "back, and yet");
+    assert_eq!(departed("users: ["), ["Bob", "alice"]);
+}
+
 #[tokio::test]
 async fn a_changed_file_is_in_force_at_once() {
     let place = Fixture::new(&usual());
