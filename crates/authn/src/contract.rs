@@ -7,7 +7,7 @@ pub mod factors;
 pub mod hashes;
 pub mod push;
 
-use doorward_model::{User, UserName};
+use doorward_model::{Event, EventKind, Timestamp, User, UserId, UserName};
 
 use crate::{DirectoryUnavailable, UserIds, Users};
 
@@ -61,6 +61,24 @@ pub async fn check_ids(ids: &dyn UserIds) {
     }
     everybody.sort_by(|(_, one), (_, other)| one.as_str().cmp(other.as_str()));
     assert_eq!(ids.everybody().await.expect("a list"), everybody);
+    check_forgetting(ids, everybody).await;
+}
+
+#[expect(
+    clippy::expect_used,
+    reason = "a store that fails has broken its promise"
+)]
+async fn check_forgetting(ids: &dyn UserIds, mut everybody: Vec<(UserId, UserName)>) {
+    let Some((gone, name)) = everybody.pop() else {
+        return;
+    };
+    let event = Event::new(EventKind::UserRemoved, Timestamp::from_unix_millis(0));
+    for _ in 0..2 {
+        ids.forget(gone, &event).await.expect("it is forgotten");
+        assert_eq!(ids.everybody().await.expect("a list"), everybody);
+    }
+    let namesake = ids.id_of(&name).await.expect("a number");
+    assert!(namesake != gone && everybody.iter().all(|(other, _)| *other != namesake));
 }
 
 struct Suite<'a> {

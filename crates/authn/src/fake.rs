@@ -113,21 +113,44 @@ impl Users for MemoryUsers {
 
 /// Numbers of users in memory, from 1 in the order of their first appearance.
 #[derive(Debug, Default)]
-pub struct MemoryUserIds(Mutex<HashMap<UserName, UserId>>);
+pub struct MemoryUserIds(Mutex<Numbers>);
+
+#[derive(Debug, Default)]
+struct Numbers {
+    by_name: HashMap<UserName, UserId>,
+    last: i64,
+}
+
+impl MemoryUserIds {
+    fn lock(&self) -> MutexGuard<'_, Numbers> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
 
 #[async_trait]
 impl UserIds for MemoryUserIds {
     async fn id_of(&self, name: &UserName) -> Result<UserId, StoreUnavailable> {
-        let mut ids = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let next = UserId(i64::try_from(ids.len()).unwrap_or(i64::MAX - 1) + 1);
-        Ok(*ids.entry(name.clone()).or_insert(next))
+        let mut numbers = self.lock();
+        if let Some(id) = numbers.by_name.get(name) {
+            return Ok(*id);
+        }
+        numbers.last += 1;
+        let id = UserId(numbers.last);
+        numbers.by_name.insert(name.clone(), id);
+        Ok(id)
     }
 
     async fn everybody(&self) -> Result<Vec<(UserId, UserName)>, StoreUnavailable> {
-        let ids = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut all: Vec<_> = ids.iter().map(|(name, id)| (*id, name.clone())).collect();
+        let numbers = self.lock();
+        let all = numbers.by_name.iter();
+        let mut all: Vec<_> = all.map(|(name, id)| (*id, name.clone())).collect();
         all.sort_by(|(_, one), (_, other)| one.as_str().cmp(other.as_str()));
         Ok(all)
+    }
+
+    async fn forget(&self, user: UserId, _event: &Event) -> Result<(), StoreUnavailable> {
+        self.lock().by_name.retain(|_, id| *id != user);
+        Ok(())
     }
 }
 

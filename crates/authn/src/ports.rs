@@ -110,6 +110,10 @@ pub trait UserIds: Debug + Send + Sync {
 
     /// Everybody who has a number, by name. Some may be gone from the directory.
     async fn everybody(&self) -> Result<Vec<(UserId, UserName)>, StoreUnavailable>;
+
+    /// Forgets a number with all that stores keep under it, but for security events. Whoever bears the name later gets another
+    /// number, and finds nothing of this user's.
+    async fn forget(&self, user: UserId, event: &Event) -> Result<(), StoreUnavailable>;
 }
 
 /// Where bans are kept, beside the security events that failures are counted from.

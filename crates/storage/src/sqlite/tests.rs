@@ -20,6 +20,7 @@ use super::sessions::END_BEYOND;
 use super::*;
 
 mod factors;
+mod forgetting;
 mod opening;
 mod outbox;
 

@@ -92,10 +92,13 @@ impl Desk {
     pub(super) async fn delete_person(&self, username: &str) -> anyhow::Result<ExitCode> {
         let name = self.name(username)?;
         self.change(self.file()?.as_ref(), &UserChange::Delete(name.clone()))?;
-        let person = self.note(EventKind::UserRemoved, None, &name).await?;
+        let id = self.store.id_of(&name).await?;
+        let person = Person { id, name };
         self.end_sessions(&person).await?;
         self.remove_factors(&person).await?;
-        output::say(&format!("{name} is gone."));
+        let removed = self.event(EventKind::UserRemoved, &person);
+        UserIds::forget(&*self.store, id, &removed).await?;
+        output::say(&format!("{} is gone.", person.name));
         Ok(ExitCode::SUCCESS)
     }
 
