@@ -5,9 +5,15 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::os::unix::fs::PermissionsExt;
 use std::os::unix::net::UnixStream;
 use std::path::PathBuf;
+use std::thread;
 
 use anyhow::{Context, Result, ensure};
 use doorward_tests::{Address, Doorward, Example, Person};
+use rustix::process::{Uid, geteuid};
+use rustix::thread::set_thread_res_uid;
+
+/// A user of the machine who owns nothing.
+const NOBODY: u32 = 65_534;
 
 fn socket_of(doorward: &Doorward) -> PathBuf {
     doorward.folder().join("doorward-control.sock")
@@ -95,6 +101,38 @@ fn the_socket_is_its_owners_and_bounds_what_is_said() -> Result<()> {
     let answer = answer_to(&doorward, &endless).unwrap_or_default();
     assert!(answer.is_empty() || answer.contains("too long"), "{answer}");
     doorward.said(&["status"])?;
+    Ok(())
+}
+
+/// The mode keeps others away; who they are does besides. Only root can try that from outside, as somebody else.
+#[test]
+fn whoever_is_neither_the_owner_nor_root_is_not_heard() -> Result<()> {
+    let mut doorward = Doorward::start()?;
+    for (path, mode) in [
+        (doorward.folder().to_owned(), 0o755),
+        (socket_of(&doorward), 0o666),
+    ] {
+        fs::set_permissions(path, fs::Permissions::from_mode(mode))?;
+    }
+    let may_be_anybody = geteuid().is_root();
+    let answer = thread::scope(|scope| {
+        let asking = scope.spawn(|| {
+            if may_be_anybody {
+                // Of this thread alone.
+                let nobody = Uid::from_raw(NOBODY);
+                set_thread_res_uid(nobody, nobody, nobody)?;
+            }
+            answer_to(&doorward, b"{\"version\":1,\"act\":\"status\"}\n")
+        });
+        asking.join().ok().context("it ran")?
+    });
+    if may_be_anybody {
+        // Whoever is hung up on in the middle of a word may see an error instead of the end.
+        assert_eq!(answer.unwrap_or_default(), "");
+        doorward.wait_for(&format!("user {NOBODY} of this machine is refused"))?;
+    } else {
+        assert!(answer?.contains("uptime"), "the owner is heard");
+    }
     Ok(())
 }
 

@@ -77,8 +77,8 @@ async fn serve(socket: UnixSocket, desk: Desk, stop: CancellationToken) {
 
 async fn talk(mut stream: UnixStream, desk: &Desk) -> anyhow::Result<()> {
     let peer = stream.peer_cred().context("nobody knows who connects")?;
-    let is_ours = peer.uid() == geteuid().as_raw() || peer.uid() == 0;
-    ensure!(is_ours, "user {} of this machine is refused", peer.uid());
+    let is_heard = may_ask(peer.uid(), geteuid().as_raw());
+    ensure!(is_heard, "user {} of this machine is refused", peer.uid());
     let heard = tokio::time::timeout(PATIENCE, hear(&mut stream)).await;
     let line = heard.context("a request took too long")??;
     let answer = match understand(&line) {
@@ -91,6 +91,11 @@ async fn talk(mut stream: UnixStream, desk: &Desk) -> anyhow::Result<()> {
     line.push(b'\n');
     let said = tokio::time::timeout(PATIENCE, stream.write_all(&line)).await;
     Ok(said.context("an answer was not taken in time")??)
+}
+
+/// Whether this user of the machine is heard by a server that runs as that one: the same, or root, whom nothing keeps out.
+const fn may_ask(peer: u32, own: u32) -> bool {
+    peer == own || peer == 0
 }
 
 async fn hear(stream: &mut UnixStream) -> io::Result<Vec<u8>> {
@@ -119,6 +124,12 @@ fn understand(line: &[u8]) -> Result<Request, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_owner_and_root_are_heard_and_nobody_else() {
+        assert!(may_ask(1_000, 1_000) && may_ask(0, 1_000) && may_ask(0, 0));
+        assert!(!may_ask(1_001, 1_000) && !may_ask(65_534, 0) && !may_ask(u32::MAX, 0));
+    }
 
     #[test]
     fn what_is_not_understood_is_refused_with_a_reason() {
