@@ -40,6 +40,15 @@ inactivity: 5m
 storage: {encryption_key: hunter2}
 ";
 
+/// One user, with a mistake in the fourth line.
+const FAULTY_USERS: &str = "\
+users:
+  alice:
+    displayname: Alice
+    email: {a: b}
+    password: x
+";
+
 fn folder(files: &[(&str, &str)]) -> Result<TempDir> {
     let folder = tempfile::tempdir()?;
     for (name, text) in files {
@@ -92,6 +101,38 @@ fn weak_settings_are_errors_where_asked_for() -> Result<()> {
     let folder = folder(&[("c.yml", &weak)])?;
     assert!(config(&folder, &["check"])?.succeeded);
     assert!(!config(&folder, &["check", "--strict"])?.succeeded);
+    Ok(())
+}
+
+/// The users are read where they can be, and judged as a start would.
+#[test]
+fn the_users_file_is_checked_too() -> Result<()> {
+    let configuration = FORMER.replace("/config/users.yml", "users.yml");
+    let folder = folder(&[("c.yml", &configuration)])?;
+    let missing = config(&folder, &["check"])?;
+    assert!(missing.succeeded, "{missing:?}");
+    assert!(missing.stderr.contains("the users were not looked at"));
+    assert!(!folder.path().join("users.yml").exists(), "none is made");
+
+    fs::write(folder.path().join("users.yml"), FAULTY_USERS)?;
+    let output = config(&folder, &["check"])?;
+    assert!(!output.succeeded);
+    for words in ["users.yml:4", "alice"] {
+        assert!(output.stderr.contains(words), "{words}: {output:?}");
+    }
+    let output = config(&folder, &["check", "--format", "json"])?;
+    let answer: Value = serde_json::from_str(&output.stdout)?;
+    assert_eq!(answer["valid"], false);
+    let problems = answer["problems"].as_array().context("a list")?;
+    let found = problems
+        .iter()
+        .find(|problem| problem["file"] == "users.yml");
+    let found = found.context("a problem of the users file")?;
+    assert_eq!(
+        (&found["severity"], &found["line"]),
+        (&"error".into(), &4.into())
+    );
+    assert!(found["mend"].is_string(), "{found}");
     Ok(())
 }
 

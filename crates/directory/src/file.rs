@@ -100,6 +100,19 @@ impl FileUsers {
         Self::open_as(Format::Htpasswd(settings))
     }
 
+    /// What [`open`](Self::open) would say of the file. Nothing is kept or written, and a file that cannot be read here is a
+    /// note alone: whoever checks a configuration may do so elsewhere.
+    #[must_use]
+    pub fn check(settings: FileSettings) -> Reports {
+        check(&Format::Yaml(settings))
+    }
+
+    /// What [`open_htpasswd`](Self::open_htpasswd) would say of the files, in the same way.
+    #[must_use]
+    pub fn check_htpasswd(settings: HtpasswdSettings) -> Reports {
+        check(&Format::Htpasswd(settings))
+    }
+
     fn open_as(format: Format) -> Result<(Self, Vec<Report>), OpenError> {
         let texts = format
             .texts()
@@ -167,6 +180,19 @@ impl FileUsers {
     #[must_use]
     pub fn generations(&self) -> tokio::sync::watch::Receiver<u64> {
         self.loaded.subscribe()
+    }
+}
+
+fn check(format: &Format) -> Reports {
+    match format.texts() {
+        Ok(texts) => match format.read(&texts) {
+            Ok((_, reports)) | Err(reports) => reports,
+        },
+        Err(Unreadable { path, source }) => {
+            let message = format!("the users were not looked at: {source}");
+            let report = Report::note("users-file-not-checked", message);
+            Reports::from_iter([report.at(Place::File(path.display().to_string()))])
+        }
     }
 }
 

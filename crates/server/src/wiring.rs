@@ -22,7 +22,7 @@ use doorward_config::{
     StorageSettings, UsersSettings,
 };
 use doorward_credentials::{DeviceTokens, HashLimits, HashPool};
-use doorward_diagnostics::Report;
+use doorward_diagnostics::{Report, Reports};
 use doorward_directory::{ExtraAttribute, FileSettings, FileUsers, HtpasswdSettings, ValueType};
 use doorward_gate::{Gate, GateParts, Snapshot};
 use doorward_http::{
@@ -287,14 +287,26 @@ pub(crate) fn open_users(
 ) -> anyhow::Result<(Arc<FileUsers>, Vec<Report>)> {
     let (users, notes) = match settings {
         UsersSettings::File(users) => FileUsers::open(users_file(users))?,
-        UsersSettings::Htpasswd(users) => FileUsers::open_htpasswd(HtpasswdSettings {
-            path: users.path.clone(),
-            groups_path: users.groups_path.clone(),
-            watch: users.watch,
-            hash_limit_kib: HashLimits::default().memory_kib,
-        })?,
+        UsersSettings::Htpasswd(users) => FileUsers::open_htpasswd(htpasswd_file(users))?,
     };
     Ok((Arc::new(users), notes))
+}
+
+/// What is to be said of the users, who are not kept.
+pub(crate) fn check_users(settings: &UsersSettings) -> Reports {
+    match settings {
+        UsersSettings::File(users) => FileUsers::check(users_file(users)),
+        UsersSettings::Htpasswd(users) => FileUsers::check_htpasswd(htpasswd_file(users)),
+    }
+}
+
+fn htpasswd_file(users: &doorward_config::HtpasswdSettings) -> HtpasswdSettings {
+    HtpasswdSettings {
+        path: users.path.clone(),
+        groups_path: users.groups_path.clone(),
+        watch: users.watch,
+        hash_limit_kib: HashLimits::default().memory_kib,
+    }
 }
 
 fn users_file(users: &FileUsersSettings) -> FileSettings {

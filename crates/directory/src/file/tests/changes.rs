@@ -19,6 +19,22 @@ fn a_missing_file_becomes_an_example_that_lets_nobody_in() {
     assert!(users.hashes_in_use().is_empty());
 }
 
+#[test]
+fn a_check_says_what_a_start_would_and_writes_nothing() {
+    let place = Fixture::empty();
+    let told = |settings: &FileSettings| FileUsers::check(settings.clone());
+    let reports = told(&place.settings);
+    assert!(!reports.has_errors() && reports.to_string().contains("not looked at"));
+    assert!(!place.settings.path.exists());
+    place.write(&usual());
+    assert!(told(&place.settings).is_empty());
+    place.write(&with("email: {}"));
+    assert_eq!(
+        told(&place.settings).to_string(),
+        place.refused().to_string()
+    );
+}
+
 #[cfg(unix)]
 #[test]
 fn the_example_is_for_its_owner_alone_and_overwrites_nothing() {

@@ -63,7 +63,8 @@ fn of_named_files(settings: &Settings) -> Vec<Report> {
     let tls = settings.server.tls.as_ref().map(tls::read);
     let tls = tls.and_then(Result::err).into_iter().flatten();
     let mail = wiring::mail::validate(settings).err().into_iter().flatten();
-    tls.chain(mail).collect()
+    let users = wiring::check_users(&settings.users);
+    tls.chain(mail).chain(users).collect()
 }
 
 /// One object: whether a server would start, and the problems (docs/configuration.md).
