@@ -60,6 +60,8 @@ struct WeakHash {
 enum NotUpgraded {
     #[error("the directory takes none, or the user has another by now")]
     Pointless,
+    #[error("the server stops")]
+    Stopped,
     #[error(transparent)]
     Hash(#[from] HashError),
     #[error(transparent)]
@@ -143,9 +145,8 @@ impl HashUpgrader {
             return Err(NotUpgraded::Pointless);
         }
         let hashing = self.pool.hash(password, parameters);
-        let Some(hashed) = stop.run_until_cancelled(hashing).await else {
-            return Err(NotUpgraded::Pointless);
-        };
-        Ok(self.directory.replace(&user, &verified, &hashed?).await?)
+        let hashed = stop.run_until_cancelled(hashing).await;
+        let stronger = hashed.ok_or(NotUpgraded::Stopped)??;
+        Ok(self.directory.replace(&user, &verified, &stronger).await?)
     }
 }

@@ -146,7 +146,7 @@ impl Scheme {
 }
 
 /// A stored password hash: its format, parameters, salt and digest, all checked and bounded. Two are equal if all of these
-/// are: one password made both, and at one time.
+/// are: one password made both, and at one time. What a visitor sends is never compared like that.
 ///
 /// Only a [`HashPool`](crate::HashPool) verifies it in a server, so that no caller can forget the limits.
 #[derive(Clone, PartialEq)]

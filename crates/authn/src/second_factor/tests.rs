@@ -380,3 +380,21 @@ async fn another_browsers_token_is_worth_nothing() {
     let view = world.session().await;
     assert!(world.by_browser(&view, &token).await.is_none());
 }
+
+/// OPS-04, AUT-05.
+#[tokio::test]
+async fn wrong_codes_count_on_under_another_configuration() {
+    let world = World::new().await;
+    let view = world.session().await;
+    for _ in 0..10 {
+        assert!(is_rejected(&world.totp(&view, WRONG).await));
+    }
+    let fresh = second_factor(&world.factors, &world.sessions, &world.clock);
+    let fresh = Arc::into_inner(fresh).expect("nobody else has it");
+    let heir = World {
+        second: Arc::new(fresh.remembering(&world.second)),
+        ..world
+    };
+    let step = heir.totp(&view, WRONG).await;
+    assert!(matches!(step, SecondStep::Limited { .. }), "{step:?}");
+}
