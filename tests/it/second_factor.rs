@@ -6,6 +6,7 @@ use std::process::Command;
 use anyhow::{Context, Result, ensure};
 use doorward_tests::{Browser, Example, Guarded, Kind, Person, run};
 
+use super::browser::sign_out;
 use super::looks::is_sound;
 
 /// A secret of 20 bytes.
@@ -72,8 +73,7 @@ fn a_code_of_oathtool_leads_to_the_application_and_a_trusted_browser_needs_none(
     give(&browser, &code(0)?)?;
     arrives(&guarded, &browser)?;
     browser.open(&guarded.url("auth", "/logout"))?;
-    browser.click(&browser.find("form button[type=submit]")?)?;
-    browser.wait_for_url(|url| url.ends_with("/logout"))?;
+    sign_out(&browser)?;
     give_the_password(&guarded, &browser)?;
     arrives(&guarded, &browser)
 }
