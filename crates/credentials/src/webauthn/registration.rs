@@ -227,3 +227,27 @@ fn is_discoverable(key: &CoreCredential) -> bool {
     };
     told == Some(true)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Browsers of visitors who did nothing wrong are told of a fault, not of a wrong key.
+    #[test]
+    fn what_cannot_be_read_is_told_from_what_is_wrong() {
+        for (error, expected) in [
+            (WebauthnError::ParseNOMFailure, CeremonyRefused::Malformed),
+            (
+                WebauthnError::CredentialPossibleCompromise,
+                CeremonyRefused::Cloned,
+            ),
+            (
+                WebauthnError::CredentialMayNotBeHardwareBound,
+                CeremonyRefused::NotWanted,
+            ),
+            (WebauthnError::InvalidRPIDHash, CeremonyRefused::Failed),
+        ] {
+            assert_eq!(refusal(&error), expected, "{error}");
+        }
+    }
+}

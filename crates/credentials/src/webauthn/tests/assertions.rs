@@ -109,6 +109,13 @@ fn every_step_of_an_assertion_is_mandatory() {
         draft.data.extend([0xa0, 0xa0]);
     };
     assert_eq!(refused(trailing), Malformed);
+    // Another key, where none is being made.
+    let attested = |draft: &mut Draft| {
+        draft.data[32] |= flags::ATTESTED;
+        draft.data.extend([0; 16]);
+        draft.data.extend([0, 1, 1, 0xa0]);
+    };
+    assert_eq!(refused(attested), Failed);
 }
 
 /// WAN-01.
