@@ -11,7 +11,7 @@ use foldhash::fast::RandomState;
 use moka::sync::Cache;
 
 /// Keys that are remembered at once. An attacker with more of them than that has other means.
-const MAX_KEYS: u64 = 65_536;
+const MAX_KEYS: u64 = 32_768;
 
 /// How much may happen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
