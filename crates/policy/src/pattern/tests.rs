@@ -156,6 +156,7 @@ fn malformed_and_oversized_patterns_are_refused() {
     check_refused("x{50000}{50000}", &PatternProblem::TooLarge);
     check_refused(r"(\pL{1000}){1000}", &PatternProblem::TooLarge);
     check_refused(&"a".repeat(4097), &PatternProblem::TooLong);
+    assert!(Pattern::compile(&"a".repeat(4096)).is_ok());
     for pattern in [
         "(",
         "[a",

@@ -38,6 +38,20 @@ fn the_first_reading_is_the_contract_s() {
     check_first("/caf%E9", "/caf\u{fffd}");
 }
 
+/// No backend that is known decodes more than twice.
+#[test]
+fn nothing_is_decoded_a_third_time() {
+    let readings = readings_of("/%25252561").expect("a path");
+    assert!(
+        readings.iter().any(|reading| reading == "/%2561"),
+        "{readings:?}"
+    );
+    assert!(
+        !readings.iter().any(|reading| reading == "/%61"),
+        "{readings:?}"
+    );
+}
+
 #[test]
 fn dot_segments_are_resolved_however_they_are_spelt() {
     for path in [
