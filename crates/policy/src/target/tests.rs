@@ -194,6 +194,15 @@ fn absolute_urls_are_read_strictly() {
 
 /// URL-25.
 #[test]
+fn host_and_path_together_have_a_bound() {
+    let host = "app.example.com";
+    let path = |length: usize| format!("/{}", "x".repeat(length - host.len() - 1));
+    assert!(Target::parse(Scheme::Https, host, &path(MAX_BYTES)).is_ok());
+    let longer = Target::parse(Scheme::Https, host, &path(MAX_BYTES + 1));
+    assert_eq!(longer.err(), Some(InvalidTarget::TooLong));
+}
+
+#[test]
 fn only_encrypted_schemes_are_secure() {
     let secure = |url| Target::parse_url(url).unwrap().is_secure();
     assert!(secure("https://a/") && secure("wss://a/"));
