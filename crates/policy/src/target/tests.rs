@@ -192,7 +192,6 @@ fn absolute_urls_are_read_strictly() {
     }
 }
 
-/// URL-25.
 #[test]
 fn host_and_path_together_have_a_bound() {
     let host = "app.example.com";
@@ -202,6 +201,7 @@ fn host_and_path_together_have_a_bound() {
     assert_eq!(longer.err(), Some(InvalidTarget::TooLong));
 }
 
+/// URL-25.
 #[test]
 fn only_encrypted_schemes_are_secure() {
     let secure = |url| Target::parse_url(url).unwrap().is_secure();
