@@ -2,6 +2,7 @@
 //! know who may.
 
 use std::fs::{File, OpenOptions};
+use std::io;
 use std::path::Path;
 use std::sync::{Arc, MutexGuard, PoisonError};
 
@@ -67,9 +68,9 @@ impl PasswordHashes for FilePasswords {
     }
 }
 
-/// The file, while nobody else writes it.
+/// The file with the passwords, while nobody else writes it.
 struct Writing<'u> {
-    settings: &'u FileSettings,
+    path: &'u Path,
     in_force: MutexGuard<'u, Vec<String>>,
     /// What the file says now.
     texts: Vec<String>,
@@ -81,8 +82,8 @@ impl Writing<'_> {
         self.texts.first().map_or("", String::as_str)
     }
 
-    fn replace_by(&self, edited: &str) -> Result<(), SetPasswordError> {
-        replace::replace(&self.settings.path, edited).map_err(SetPasswordError::failed)
+    fn replace_by(&self, edited: &str) -> io::Result<()> {
+        replace::replace(self.path, edited)
     }
 }
 
@@ -103,9 +104,11 @@ impl FileUsers {
 
     /// Writes a new password. It blocks for as long as reading, writing and syncing take; one after the other.
     fn write_password(&self, user: &UserName, hash: &str) -> Result<(), SetPasswordError> {
-        let mut writing = self.begin_writing()?;
-        let edited = edit::with_password(writing.text(), (user, hash), writing.settings)?;
-        writing.replace_by(&edited)?;
+        let settings = self.written()?;
+        let mut writing = self.begin_writing().map_err(SetPasswordError::failed)?;
+        let edited = edit::with_password(writing.text(), (user, hash), settings)?;
+        let replaced = writing.replace_by(&edited);
+        replaced.map_err(SetPasswordError::failed)?;
         is_in_force(self.read_again(&mut writing.in_force))
     }
 
@@ -116,10 +119,11 @@ impl FileUsers {
         verified: &PasswordHash,
         hash: &str,
     ) -> Result<(), SetPasswordError> {
-        let mut writing = self.begin_writing()?;
-        let (text, settings) = (writing.text(), writing.settings);
-        let edited = edit::with_hash_for(verified, text, (user, hash), settings)?;
-        writing.replace_by(&edited)?;
+        let settings = self.written()?;
+        let mut writing = self.begin_writing().map_err(SetPasswordError::failed)?;
+        let edited = edit::with_hash_for(verified, writing.text(), (user, hash), settings)?;
+        let replaced = writing.replace_by(&edited);
+        replaced.map_err(SetPasswordError::failed)?;
         // Nobody has changed by that, so that nothing that is remembered of users has to be asked for again. What somebody
         // else has written before is another matter, and what they write from now on is found by whoever watches.
         let generation = if writing.texts == *writing.in_force {
@@ -130,18 +134,25 @@ impl FileUsers {
         is_in_force(self.put_in_force(&mut writing.in_force, vec![edited], generation))
     }
 
-    fn begin_writing(&self) -> Result<Writing<'_>, SetPasswordError> {
+    /// The settings of a file that passwords can be written into.
+    fn written(&self) -> Result<&FileSettings, SetPasswordError> {
         self.writable().map_err(SetPasswordError::Refused)?;
-        let Format::Yaml(settings) = &self.format else {
-            return Err(SetPasswordError::Unknown);
-        };
+        match &self.format {
+            Format::Yaml(settings) => Ok(settings),
+            Format::Htpasswd(_) => Err(SetPasswordError::Unknown),
+        }
+    }
+
+    fn begin_writing(&self) -> io::Result<Writing<'_>> {
         let in_force = self.texts.lock().unwrap_or_else(PoisonError::into_inner);
-        let alone = replace::lock(&settings.path).map_err(SetPasswordError::failed)?;
+        let path = self.format.paths().first().copied();
+        let path = path.unwrap_or(Path::new(""));
+        let alone = replace::lock(path)?;
         let texts = self.format.texts();
         Ok(Writing {
-            settings,
+            path,
             in_force,
-            texts: texts.map_err(|unreadable| SetPasswordError::failed(unreadable.source))?,
+            texts: texts.map_err(|unreadable| unreadable.source)?,
             _alone: alone,
         })
     }
@@ -170,26 +181,19 @@ impl FileUsers {
     ///
     /// The file is as it was.
     pub fn change(&self, change: &UserChange) -> Result<(), EditError> {
-        let mut in_force = self.texts.lock().unwrap_or_else(PoisonError::into_inner);
-        let paths = self.format.paths();
-        let path = paths.first().copied().unwrap_or(Path::new(""));
-        let _alone = replace::lock(path)?;
-        let texts = self
-            .format
-            .texts()
-            .map_err(|unreadable| unreadable.source)?;
-        let text = texts.first().map_or("", String::as_str);
+        let mut writing = self.begin_writing()?;
+        let text = writing.text();
         let edited = match &self.format {
             Format::Yaml(settings) => edit::with_change(text, change, settings)?,
             Format::Htpasswd(_) => lines::with_change(text, change)?,
         };
-        let mut after = texts.clone();
+        let mut after = writing.texts.clone();
         if let Some(first) = after.first_mut() {
             first.clone_from(&edited);
         }
         self.format.read(&after).map_err(EditError::Faulty)?;
-        replace::replace(path, &edited)?;
-        match self.read_again(&mut in_force) {
+        writing.replace_by(&edited)?;
+        match self.read_again(&mut writing.in_force) {
             Reload::Loaded(_) | Reload::Unchanged => Ok(()),
             Reload::Kept(reports) => Err(EditError::Faulty(reports)),
         }
