@@ -247,7 +247,7 @@ fn escaped_byte(text: &[u8]) -> Option<u8> {
             .to_digit(16)
             .and_then(|digit| u8::try_from(digit).ok())
     };
-    Some(digit(*high)? << 4 | digit(*low)?)
+    Some(digit(*high)? * 16 + digit(*low)?)
 }
 
 /// Text of bytes; each byte that belongs to no character becomes one replacement character, as

@@ -115,18 +115,16 @@ pub(crate) fn find<'a>(
     subject: Subject<'a>,
 ) -> Finding<'a> {
     let mut readings = facts.target.readings();
-    let mut finding = match readings.next() {
+    let first = match readings.next() {
         Some(reading) => find_under(set, facts, subject, reading),
         None => unread(set, facts, subject),
     };
-    for reading in readings {
-        if !finding.ruling.depends_on_path {
-            break;
-        }
-        let next = find_under(set, facts, subject, reading);
-        finding = finding.and(next);
+    if !first.ruling.depends_on_path {
+        return first;
     }
-    finding
+    readings.fold(first, |strictest, reading| {
+        strictest.and(find_under(set, facts, subject, reading))
+    })
 }
 
 /// A target always has a reading; without one nobody would pass.
@@ -145,12 +143,8 @@ fn unread<'a>(set: &PolicySet, facts: &RequestFacts<'a>, subject: Subject<'a>) -
 impl Finding<'_> {
     /// The stricter of both.
     fn and(self, other: Self) -> Self {
-        let ruling = stricter(self.ruling, other.ruling);
         Self {
-            ruling: Ruling {
-                depends_on_path: true,
-                ..ruling
-            },
+            ruling: stricter(self.ruling, other.ruling),
             matched_through_query: self.matched_through_query.or(other.matched_through_query),
             rules_asked: self.rules_asked + other.rules_asked,
         }

@@ -98,15 +98,17 @@ impl Target {
         if host.is_empty() || host.contains(['?', '#', '@', '\\']) {
             return Err(InvalidTarget::Host);
         }
-        let ends_host = path_and_query.is_empty() || path_and_query.starts_with(['/', '?']);
-        if ends_host && !host.contains('/') {
+        if host.contains('/') {
+            let together = format!("{host}{path_and_query}");
+            let mut target = Self::parse_after_scheme(scheme, &together)?;
+            target.read_path_without_host(path_and_query)?;
+            return Ok(target);
+        }
+        let (rest_of_host, path_and_query) = split_authority(path_and_query);
+        if rest_of_host.is_empty() {
             return Self::from_parts(scheme, host, path_and_query);
         }
-        let mut target = Self::parse_after_scheme(scheme, &format!("{host}{path_and_query}"))?;
-        if host.contains('/') {
-            target.read_path_without_host(path_and_query)?;
-        }
-        Ok(target)
+        Self::from_parts(scheme, &format!("{host}{rest_of_host}"), path_and_query)
     }
 
     /// Reads an absolute URL, as a proxy puts it together from a host and a path. A path that stands behind a
@@ -122,8 +124,7 @@ impl Target {
     }
 
     fn parse_after_scheme(scheme: Scheme, rest: &str) -> Result<Self, InvalidTarget> {
-        let authority_end = rest.find(['/', '?']).unwrap_or(rest.len());
-        let (authority, path_and_query) = rest.split_at(authority_end);
+        let (authority, path_and_query) = split_authority(rest);
         Self::from_parts(scheme, authority, path_and_query)
     }
 
@@ -278,6 +279,12 @@ impl Prepared {
             query: rest.strip_prefix('?'),
         }
     }
+}
+
+/// What belongs to the host, and the path with the query that comes after it.
+fn split_authority(rest: &str) -> (&str, &str) {
+    let end = rest.find(['/', '?']).unwrap_or(rest.len());
+    rest.split_at(end)
 }
 
 fn split_query(path_and_query: &str) -> (&str, Option<&str>) {

@@ -172,6 +172,25 @@ fn the_work_that_a_path_can_cause_is_bounded() {
     }
 }
 
+/// URL-11. Without anything to resolve, a path is looked at as it is and decoded once more.
+#[test]
+fn exactly_as_many_bytes_as_the_bound_are_looked_at() {
+    let longest = format!("/{}", "f".repeat(MAX_SPELT_BYTES / 2 - 1));
+    assert_eq!(
+        readings_of(&longest).as_deref(),
+        Ok([longest.clone()].as_slice())
+    );
+    assert_eq!(
+        readings_of(&format!("{longest}f")),
+        Err(Unreadable::Ambiguous)
+    );
+}
+
+#[test]
+fn the_root_has_one_reading() {
+    assert_eq!(readings_of("/").unwrap(), ["/"]);
+}
+
 #[test]
 fn a_slash_at_the_end_is_kept() {
     check("/a/b/../", &["/a/"]);

@@ -410,6 +410,13 @@ fn rules_that_do_not_look_at_the_path_are_asked_once() {
 }
 
 #[test]
+fn a_path_with_a_query_is_asked_about_with_it_and_without() {
+    let rules = [with_resources(OneFactor, "app.example.com", &["^/x"])];
+    assert_eq!(cost(&rules, "https://app.example.com/x"), 1);
+    assert_eq!(cost(&rules, "https://app.example.com/x?q"), 2);
+}
+
+#[test]
 fn a_rule_with_several_domains_for_one_host_is_asked_through_each() {
     let overlapping = RuleSpec {
         domains: ["{user}.example.com", "*.example.com", "bob.example.com"]

@@ -127,6 +127,20 @@ fn paths_with_control_bytes_broken_escapes_or_overlong_text_are_refused() {
 fn a_path_without_a_slash_is_glued_to_the_host() {
     let target = Target::parse(Scheme::Https, "app.example.com", ".evil.test/admin").unwrap();
     assert_eq!(target.host(), "app.example.com.evil.test");
+    assert_eq!(target.raw_path(), "/admin");
+    let target = Target::parse(Scheme::Https, "app.example.com", ":8443?x").unwrap();
+    assert_eq!(
+        (target.host(), target.port()),
+        ("app.example.com", Some(8443))
+    );
+    assert_eq!((target.raw_path(), target.query()), ("", Some("x")));
+}
+
+#[test]
+fn a_host_has_a_bound_of_its_own() {
+    let longest = "h".repeat(1024);
+    check_host(&longest, Ok((&longest, None)));
+    check_host(&format!("{longest}h"), Err(InvalidTarget::Host));
 }
 
 fn check_url(url: &str, expected: Result<(Scheme, &str, &str), InvalidTarget>) {
