@@ -174,9 +174,10 @@ impl Server {
 
     /// A place for one more connection, once there is one.
     async fn place(&self) -> Option<OwnedSemaphorePermit> {
-        if self.places.available_permits() == 0 {
-            tracing::debug!("every place is taken; the next connection waits");
+        if let Ok(free) = Arc::clone(&self.places).try_acquire_owned() {
+            return Some(free);
         }
+        tracing::debug!("every place is taken; the next connection waits");
         Arc::clone(&self.places).acquire_owned().await.ok()
     }
 

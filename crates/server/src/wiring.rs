@@ -312,6 +312,7 @@ fn htpasswd_file(users: &doorward_config::HtpasswdSettings) -> HtpasswdSettings 
 fn users_file(users: &FileUsersSettings) -> FileSettings {
     let extra = users.extra_attributes.iter();
     FileSettings {
+        path: users.path.clone(),
         search_email: users.search_email,
         case_insensitive: users.case_insensitive,
         extra_attributes: extra
@@ -319,7 +320,6 @@ fn users_file(users: &FileUsersSettings) -> FileSettings {
             .collect(),
         watch: users.watch,
         hash_limit_kib: HashLimits::default().memory_kib,
-        ..FileSettings::new(users.path.clone())
     }
 }
 

@@ -17,14 +17,10 @@ pub(super) fn replace(path: &Path, text: &str) -> io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("/"));
     // Whether the file may be written is its own mode's to say, not its folder's.
     let mut target = OpenOptions::new().write(true).open(&path)?;
-    let copy = match copy_beside(folder, text) {
-        Ok(copy) => copy,
-        Err(error) if takes_no_files(&error) => {
-            // Best kept somewhere else, but a file that is mounted by itself may be all that can be written here.
-            let _copy = copy_beside(&std::env::temp_dir(), text);
-            return in_place(&mut target, text);
-        }
-        Err(error) => return Err(error),
+    let Some(copy) = if_possible(copy_beside(folder, text))? else {
+        // Best kept somewhere else, but a file that is mounted by itself may be all that can be written here.
+        let _copy = copy_beside(&std::env::temp_dir(), text);
+        return in_place(&mut target, text);
     };
     if takes_after(copy.as_file(), &meant).is_err() {
         return in_place(&mut target, text);
@@ -36,10 +32,15 @@ pub(super) fn replace(path: &Path, text: &str) -> io::Result<()> {
     }
 }
 
-/// Whether that is how a folder speaks in which nothing may be made, though a file in it may be written.
-fn takes_no_files(error: &io::Error) -> bool {
-    let kinds = [ErrorKind::PermissionDenied, ErrorKind::ReadOnlyFilesystem];
-    kinds.contains(&error.kind())
+/// `None` where nothing may be made in the folder, though a file in it may be written.
+fn if_possible<T>(made: io::Result<T>) -> io::Result<Option<T>> {
+    match made {
+        Ok(made) => Ok(Some(made)),
+        Err(error) => match error.kind() {
+            ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => Ok(None),
+            _ => Err(error),
+        },
+    }
 }
 
 /// The one who may write the file, until the lock is dropped. Whoever replaces the file leaves those who wait with the old one,
@@ -131,10 +132,12 @@ mod tests {
     /// Where nothing can be made beside it, not even by those who may do everything.
     #[test]
     fn a_file_in_a_folder_that_takes_none_is_written_in_place() {
-        let refused = copy_beside(Path::new("/sys"), "new").unwrap_err();
-        assert!(takes_no_files(&refused), "{refused}");
-        let full = io::Error::from(ErrorKind::StorageFull);
-        assert!(!takes_no_files(&full), "then nothing is written");
+        let refused = if_possible(copy_beside(Path::new("/sys"), "new"));
+        assert!(refused.unwrap().is_none());
+        let read_only = io::Error::from(ErrorKind::ReadOnlyFilesystem);
+        assert!(if_possible::<()>(Err(read_only)).unwrap().is_none());
+        let full = if_possible::<()>(Err(io::Error::from(ErrorKind::StorageFull)));
+        assert!(full.is_err(), "then nothing is written");
     }
 
     #[test]

@@ -6,6 +6,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, Ordering};
 use std::task::{Context, Poll, ready};
+use std::time::Duration;
 
 use axum::body::Body;
 use http::Request;
@@ -158,13 +159,19 @@ impl<S: AsyncWrite + Unpin> Paced<S> {
     /// Ready once nothing more of a request may come.
     fn poll_too_late(&mut self, cx: &mut Context<'_>) -> Poll<Stage> {
         let stage = self.progress.stage();
-        let allowed = match stage {
-            Stage::Arrived => return Poll::Pending,
-            Stage::Arriving => self.limits.read,
-            Stage::Waiting if self.is_fresh => self.limits.read,
-            Stage::Waiting => self.limits.idle,
+        let Some(allowed) = self.allowed(stage) else {
+            return Poll::Pending;
         };
         self.to_read.poll_passed(cx, stage, allowed).map(|()| stage)
+    }
+
+    /// How long the peer may leave it at this stage; `None` while it has nothing more to say.
+    const fn allowed(&self, stage: Stage) -> Option<Duration> {
+        match stage {
+            Stage::Arrived => None,
+            Stage::Waiting if !self.is_fresh => Some(self.limits.idle),
+            Stage::Waiting | Stage::Arriving => Some(self.limits.read),
+        }
     }
 
     fn wait_to_read(&mut self, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
@@ -280,12 +287,7 @@ impl<W: Copy + PartialEq> Deadline<W> {
     }
 
     /// Ready once the wait for `what` has lasted as long as is allowed.
-    fn poll_passed(
-        &mut self,
-        cx: &mut Context<'_>,
-        what: W,
-        allowed: std::time::Duration,
-    ) -> Poll<()> {
+    fn poll_passed(&mut self, cx: &mut Context<'_>, what: W, allowed: Duration) -> Poll<()> {
         let due = match self.due {
             Some((awaited, due)) if awaited == what => due,
             _ => now() + allowed,
@@ -310,4 +312,26 @@ impl<W: Copy + PartialEq> Deadline<W> {
 )]
 fn now() -> Instant {
     Instant::now()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_first_request_is_owed_sooner_than_the_next() {
+        let limits = ConnectionLimits {
+            read: Duration::from_secs(6),
+            write: Duration::from_secs(7),
+            idle: Duration::from_secs(30),
+            head: 4096,
+            connections: 1,
+        };
+        let mut paced = Paced::new(tokio::io::empty(), limits);
+        assert_eq!(paced.allowed(Stage::Waiting), Some(limits.read));
+        paced.heard();
+        assert_eq!(paced.allowed(Stage::Arriving), Some(limits.read));
+        assert_eq!(paced.allowed(Stage::Arrived), None, "the server's turn");
+        assert_eq!(paced.allowed(Stage::Waiting), Some(limits.idle));
+    }
 }

@@ -28,6 +28,11 @@ pub(crate) enum BoundSocket {
     Unix(UnixSocket),
 }
 
+/// The permission bits that are not among these: a mode's mask, and a mask's mode.
+const fn all_but(bits: u32) -> u32 {
+    0o777 & !bits
+}
+
 /// A unix socket and its file, which goes with it.
 #[derive(Debug)]
 pub(crate) struct UnixSocket {
@@ -49,7 +54,7 @@ impl UnixSocket {
             std::fs::remove_file(path)?;
         }
         // The socket has its mode from the first moment on. The process does nothing else yet that makes files.
-        let before = umask(Mode::from_raw_mode(0o777 & !mode));
+        let before = umask(Mode::from_raw_mode(all_but(mode)));
         let bound = UnixListener::bind(path);
         umask(before);
         Ok(Self {
@@ -106,7 +111,7 @@ impl BoundSocket {
                 tcp(host, *port, *family).await.map(BoundSocket::Tcp)
             }
             Socket::Unix { path, umask } => {
-                let mode = umask.map_or(OWNER_AND_GROUP, |umask| 0o777 & !umask);
+                let mode = umask.map_or(OWNER_AND_GROUP, all_but);
                 UnixSocket::bind(path, mode).map(BoundSocket::Unix)
             }
         };
@@ -157,5 +162,36 @@ fn fits(address: SocketAddr, family: AddressFamily) -> bool {
         AddressFamily::Any => true,
         AddressFamily::V4 => address.is_ipv4(),
         AddressFamily::V6 => address.is_ipv6(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::os::unix::net::UnixListener as Listener;
+
+    use super::*;
+
+    fn refused(path: &Path) -> io::ErrorKind {
+        UnixSocket::bind(path, 0o600).unwrap_err().kind()
+    }
+
+    #[test]
+    fn a_mask_and_a_mode_are_each_other_s_rest() {
+        assert_eq!(all_but(0o660), 0o117);
+        assert_eq!(all_but(0o117), 0o660);
+        assert_eq!(all_but(0o1027), 0o750, "no bit but those of permissions");
+    }
+
+    #[test]
+    fn nothing_in_use_and_nothing_but_a_socket_is_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        let (file, socket) = (folder.path().join("file"), folder.path().join("socket"));
+        fs::write(&file, "kept").unwrap();
+        assert_eq!(refused(&file), io::ErrorKind::AddrInUse);
+        assert_eq!(fs::read_to_string(&file).unwrap(), "kept");
+        let _answers = Listener::bind(&socket).unwrap();
+        assert_eq!(refused(&socket), io::ErrorKind::AddrInUse);
+        assert!(socket.exists());
     }
 }

@@ -118,3 +118,66 @@ fn look_at(settings: &TlsSettings) -> Look {
     let files = own.into_iter().chain(&settings.client_certificates);
     Look::at(files.map(NamedFile::path))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use doorward_config::{TextFile, Texts, load_texts};
+
+    use super::*;
+
+    fn settings(folder: &Path) -> TlsSettings {
+        let folder = folder.display();
+        let text = format!(
+            "server: {{tls: {{certificate: '{folder}/tls.pem', key: '{folder}/tls.key'}}}}\n\
+             session: {{cookies: [{{domain: example.com, portal_url: 'https://auth.example.com'}}]}}\n\
+             storage: {{encryption_key: 8f14e45fceea167a5a36dedd4bea2543}}\n\
+             authentication_backend: {{file: {{path: /config/users.yml}}}}\n\
+             access_control: {{rules: [{{domain: example.com, policy: one_factor}}]}}\n"
+        );
+        let texts = Texts {
+            files: vec![TextFile {
+                name: String::from("configuration.yml"),
+                text,
+                readable_by_others: false,
+            }],
+            ..Texts::default()
+        };
+        let loaded = load_texts(&texts).expect("it loads");
+        loaded.settings.server.tls.expect("TLS is on")
+    }
+
+    fn write_certificate(folder: &Path) {
+        let made = rcgen::generate_simple_self_signed([String::from("auth.example.com")]).unwrap();
+        fs::write(folder.join("tls.pem"), made.cert.pem()).unwrap();
+        fs::write(folder.join("tls.key"), made.signing_key.serialize_pem()).unwrap();
+    }
+
+    #[test]
+    fn files_are_read_again_once_they_change_and_a_bad_change_is_refused_once() {
+        let folder = tempfile::tempdir().unwrap();
+        write_certificate(folder.path());
+        let first = Certificate::read(settings(folder.path())).unwrap();
+        let certificates = Certificates::new(first);
+        let in_force = || certificates.0.load_full();
+
+        let first = in_force();
+        assert_eq!(certificates.renew(None), None);
+        assert!(Arc::ptr_eq(&first, &in_force()), "nothing has changed");
+
+        fs::write(folder.path().join("tls.pem"), "no certificate").unwrap();
+        let refused = certificates.renew(None);
+        assert_eq!(refused, Some(look_at(&first.settings)));
+        assert_eq!(certificates.renew(refused.clone()), refused);
+        assert!(
+            Arc::ptr_eq(&first, &in_force()),
+            "a bad one changes nothing"
+        );
+
+        write_certificate(folder.path());
+        assert_eq!(certificates.renew(refused), None);
+        assert!(!Arc::ptr_eq(&first, &in_force()), "a good one is taken");
+    }
+}
