@@ -104,6 +104,14 @@ mod tests {
         assert_eq!(client(&[]), PEER);
     }
 
+    /// HDR-08.
+    #[test]
+    fn a_longer_list_of_proxies_than_there_are_leads_to_the_peer() {
+        let hops = |count: usize| client(&[&vec!["10.0.0.1"; count].join(",")]);
+        assert_eq!(hops(MAX_HOPS), "10.0.0.1");
+        assert_eq!(hops(MAX_HOPS + 1), PEER);
+    }
+
     #[test]
     fn a_stranger_cannot_name_a_client() {
         let mut headers = HeaderMap::new();

@@ -129,7 +129,7 @@ mod tests {
         assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
     }
 
-    /// Where nothing can be made beside it, not even by those who may do everything.
+    /// DIR-12. Where nothing can be made beside it, not even by those who may do everything.
     #[test]
     fn a_file_in_a_folder_that_takes_none_is_written_in_place() {
         let refused = if_possible(copy_beside(Path::new("/sys"), "new"));

@@ -30,7 +30,9 @@ impl Question<'_> {
             StrategyKind::CookieSession => return None,
             StrategyKind::HeaderAuthorization => AUTHORIZATION,
             StrategyKind::HeaderLegacy if self.wants_basic => AUTHORIZATION,
-            _ => PROXY_AUTHORIZATION,
+            StrategyKind::HeaderLegacy
+            | StrategyKind::HeaderProxyAuthorization
+            | StrategyKind::HeaderAuthRequestProxyAuthorization => PROXY_AUTHORIZATION,
         };
         Presented::read(self.credentials_in(&header)?)
     }

@@ -318,6 +318,7 @@ fn now() -> Instant {
 mod tests {
     use super::*;
 
+    /// HTTP-03.
     #[test]
     fn a_first_request_is_owed_sooner_than_the_next() {
         let limits = ConnectionLimits {

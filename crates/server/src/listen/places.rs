@@ -47,6 +47,7 @@ fn take_all_files() -> Option<u64> {
 mod tests {
     use super::*;
 
+    /// OPS-10.
     #[test]
     fn open_files_bound_the_connections() {
         assert_eq!(at_most(1024, 16_384), Some(768));

@@ -176,6 +176,7 @@ mod tests {
         UnixSocket::bind(path, 0o600).unwrap_err().kind()
     }
 
+    /// HTTP-13.
     #[test]
     fn a_mask_and_a_mode_are_each_other_s_rest() {
         assert_eq!(all_but(0o660), 0o117);
@@ -183,6 +184,7 @@ mod tests {
         assert_eq!(all_but(0o1027), 0o750, "no bit but those of permissions");
     }
 
+    /// HTTP-13.
     #[test]
     fn nothing_in_use_and_nothing_but_a_socket_is_replaced() {
         let folder = tempfile::tempdir().unwrap();

@@ -6,8 +6,9 @@ use http::header::{
     CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS,
     X_FRAME_OPTIONS,
 };
+use http::{Method, StatusCode};
 
-use super::site::{Answer, Site};
+use super::site::{Answer, Extra, PORTAL, Site};
 use crate::assets;
 
 fn check(answer: &Answer) {
@@ -46,6 +47,28 @@ async fn every_page_is_protected() {
         check(&stranger.get(path).await);
     }
     check(&stranger.post("/", &[("username", "x")]).await);
+}
+
+async fn status_of(path: &str, extra: Extra<'_>) -> StatusCode {
+    let mut browser = Site::new().browser();
+    let answer = browser.send(Method::GET, path, extra, String::new());
+    answer.await.status
+}
+
+/// HTTP-04.
+#[tokio::test]
+async fn a_request_may_be_as_large_as_the_bounds_and_no_larger() {
+    let path = |length: usize| format!("/?{}", "x".repeat(length - 2));
+    assert_eq!(status_of(&path(16 * 1024), &[]).await, StatusCode::OK);
+    let longer = path(16 * 1024 + 1);
+    assert_eq!(status_of(&longer, &[]).await, StatusCode::URI_TOO_LONG);
+
+    let others = "host: \r\nx-more: \r\n".len() + PORTAL.len();
+    let value = "x".repeat(16 * 1024 - others);
+    let most = status_of("/", &[("x-more", &value)]).await;
+    assert_eq!(most, StatusCode::OK);
+    let more = status_of("/", &[("x-more", &format!("{value}x"))]).await;
+    assert_eq!(more, StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE);
 }
 
 /// BRW-12.
