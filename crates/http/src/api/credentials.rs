@@ -103,3 +103,22 @@ impl<'de> Visitor<'de> for CredentialsVisitor {
         Ok(read)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn is_tried(body: &str) -> bool {
+        Credentials::parse(&Secret::new(body.as_bytes().to_vec())).is_some()
+    }
+
+    /// HTTP-09.
+    #[test]
+    fn nobody_is_tried_without_a_name_or_without_a_password() {
+        assert!(is_tried(r#"{"username":"alice","password":"x"}"#));
+        assert!(!is_tried(r#"{"username":"alice"}"#));
+        assert!(!is_tried(r#"{"password":"x"}"#));
+        assert!(!is_tried(r#"{"username":"","password":"x"}"#));
+        assert!(!is_tried("{}"));
+    }
+}
