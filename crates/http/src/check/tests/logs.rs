@@ -38,10 +38,13 @@ async fn logged(site: &Site, asking: Ask) -> String {
 #[tokio::test]
 async fn an_untrusted_peer_is_named_together_with_the_key() {
     // HDR-01
-    let asking = Ask::forward("public.example.com", "/").from("203.0.113.7");
-    let log = logged(&Site::new(), asking).await;
+    let asking = Ask::forward("public.example.com", "/");
+    let mend = "add it to the key `server.trusted_proxies`";
+    let log = logged(&Site::new(), asking.clone().from("203.0.113.7")).await;
+    assert!(log.contains("203.0.113.7") && log.contains(mend), "{log}");
+    let log = logged(&Site::new(), asking.without("x-forwarded-host")).await;
     assert!(
-        log.contains("203.0.113.7") && log.contains("server.trusted_proxies"),
+        log.contains("check refused") && !log.contains(mend),
         "{log}"
     );
 }
