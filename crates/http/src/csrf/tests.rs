@@ -1,11 +1,15 @@
 //! Which forms and origins are ours.
 
+use std::io;
+use std::pin::Pin;
+use std::task::{Context, Poll};
 use std::time::Duration;
 
-use axum::body::Body;
+use axum::body::{Body, Bytes, HttpBody};
 use doorward_model::Clock as _;
 use doorward_model::fake::{CountingEntropy, ManualClock};
 use http::header::{CONTENT_TYPE, COOKIE as COOKIE_HEADER, ORIGIN};
+use http_body::Frame;
 
 use super::*;
 
@@ -198,6 +202,28 @@ async fn bodies_are_read_within_limits() {
             "{foreign}"
         );
     }
+}
+
+/// A body that ends before its end.
+struct Torn;
+
+impl HttpBody for Torn {
+    type Data = Bytes;
+    type Error = io::Error;
+
+    fn poll_frame(
+        self: Pin<&mut Self>,
+        _: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, io::Error>>> {
+        Poll::Ready(Some(Err(io::ErrorKind::UnexpectedEof.into())))
+    }
+}
+
+#[tokio::test]
+async fn a_body_that_breaks_off_is_not_too_large() {
+    let sent = headers(&[(CONTENT_TYPE.as_str(), FORM)]);
+    let read = read_body(&sent, Body::new(Torn), FORM).await;
+    assert_eq!(read.err(), Some(Unreadable::Broken));
 }
 
 #[test]
