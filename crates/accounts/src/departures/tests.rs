@@ -92,6 +92,8 @@ async fn whoever_departs_loses_all_sessions_and_others_none() {
     let last = told.last().expect("an event");
     assert_eq!(last.kind, EventKind::SessionsRevoked);
     assert_eq!(last.user, Some(named("alice")));
+    let alice = world.user_ids.id_of(&named("alice")).await;
+    assert_eq!(last.user_id, alice.ok());
     let everybody = world.user_ids.everybody().await.expect("memory works");
     assert_eq!(everybody.len(), 2, "nobody gets a number by departing");
 }
