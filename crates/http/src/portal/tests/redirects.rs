@@ -217,6 +217,17 @@ fn hostile_addresses_are_refused() {
 }
 
 #[test]
+fn an_address_is_bounded_together_with_what_only_browsers_see_of_it() {
+    let start = "https://app.example.com/#";
+    let address = |length: usize| format!("{start}{}", "a".repeat(length - start.len()));
+    assert!(parse(&address(16 * 1024)).is_ok());
+    for longer in [16 * 1024 + 1, 16 * 1024 + 2] {
+        let refused = parse(&address(longer)).err();
+        assert_eq!(refused, Some(UnsafeTarget::Unparsable), "{longer}");
+    }
+}
+
+#[test]
 fn addresses_within_the_domains_are_read() {
     let check = |text: &str, location: &str, host: &str| {
         let target = parse(text).unwrap_or_else(|error| panic!("{text:?} {error}"));

@@ -146,6 +146,19 @@ async fn whoever_is_meant_there_is_one_look_up_and_its_failure_changes_no_answer
     }
 }
 
+/// RST-01.
+#[tokio::test]
+async fn what_is_no_name_is_not_looked_up() {
+    let site = Site::new();
+    for (length, finds) in [(0, 0), (256, 1), (257, 0)] {
+        let before = site.users.finds();
+        let answer = ask(&mut site.browser(), &"n".repeat(length)).await;
+        assert_eq!(answer.location(), "/reset-password/step1?sent");
+        site.told().await;
+        assert_eq!(site.users.finds() - before, finds, "{length} bytes");
+    }
+}
+
 /// RST-05.
 #[tokio::test]
 async fn the_link_leads_to_the_configured_portal_whatever_the_request_says() {
