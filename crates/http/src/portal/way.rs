@@ -94,3 +94,24 @@ impl Way {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::portal::tests::site::domain;
+
+    /// RED-05. A browser could not open the one, and would come round in circles by the other.
+    #[test]
+    fn a_way_leads_to_pages_and_not_back_to_the_portal() {
+        let domains = [domain("example.com", "https://auth.example.com/")];
+        let context = WayContext {
+            domains: &domains,
+            host: "auth.example.com",
+        };
+        let leads = |rd: &str| Way::read(Some(rd), None, context).target().is_some();
+        assert!(leads("https://app.example.com/"));
+        assert!(!leads("wss://app.example.com/"));
+        assert!(!leads("https://auth.example.com/?rd=x"));
+        assert!(!leads("https://app.example.net/"));
+    }
+}
