@@ -66,6 +66,22 @@ fn what_two_readers_could_take_for_different_hosts_is_refused() {
     check_host("app\u{0}.example.com", Err(InvalidTarget::ControlCharacter));
 }
 
+/// URL-15.
+#[test]
+fn no_host_is_made_of_a_path_nor_a_query_of_a_host() {
+    for (host, path) in [
+        ("", "evil.example.com/"),
+        ("", "/"),
+        ("app.example.com/a?b", "/"),
+        ("app.example.com/a#b", "/"),
+        ("app.example.com/a@b", "/"),
+        ("app.example.com/a\\b", "/"),
+    ] {
+        let refused = Target::parse(Scheme::Https, host, path).err();
+        assert_eq!(refused, Some(InvalidTarget::Host), "{host:?} {path:?}");
+    }
+}
+
 fn check_path(path: &str, expected: Result<(&str, Option<&str>), InvalidTarget>) {
     let target = Target::parse(Scheme::Https, "app.example.com", path);
     let read = target
