@@ -6,6 +6,8 @@ mod commands;
 mod control;
 mod demo;
 mod edge;
+#[cfg(test)]
+mod fixture;
 mod listen;
 mod look;
 mod output;

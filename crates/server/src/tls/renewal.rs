@@ -124,29 +124,15 @@ mod tests {
     use std::fs;
     use std::path::Path;
 
-    use doorward_config::{TextFile, Texts, load_texts};
-
     use super::*;
+    use crate::fixture;
 
     fn settings(folder: &Path) -> TlsSettings {
         let folder = folder.display();
-        let text = format!(
-            "server: {{tls: {{certificate: '{folder}/tls.pem', key: '{folder}/tls.key'}}}}\n\
-             session: {{cookies: [{{domain: example.com, portal_url: 'https://auth.example.com'}}]}}\n\
-             storage: {{encryption_key: 8f14e45fceea167a5a36dedd4bea2543}}\n\
-             authentication_backend: {{file: {{path: /config/users.yml}}}}\n\
-             access_control: {{rules: [{{domain: example.com, policy: one_factor}}]}}\n"
-        );
-        let texts = Texts {
-            files: vec![TextFile {
-                name: String::from("configuration.yml"),
-                text,
-                readable_by_others: false,
-            }],
-            ..Texts::default()
-        };
-        let loaded = load_texts(&texts).expect("it loads");
-        loaded.settings.server.tls.expect("TLS is on")
+        let tls = format!("{{certificate: '{folder}/tls.pem', key: '{folder}/tls.key'}}");
+        let server = format!("server: {{tls: {tls}}}\n");
+        let settings = fixture::settings("file: {path: /config/users.yml}", &server);
+        settings.server.tls.expect("TLS is on")
     }
 
     fn write_certificate(folder: &Path) {

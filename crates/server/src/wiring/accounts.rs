@@ -232,26 +232,13 @@ const fn rules(settings: &ElevatedSessionSettings) -> ElevationRules {
 mod tests {
     use std::fs;
 
-    use doorward_config::{TextFile, Texts, load_texts};
     use doorward_directory::FileSettings;
 
     use super::*;
-
-    const BASE: &str = "session: {cookies: [{domain: example.com, portal_url: 'https://auth.example.com'}]}\n\
-                        storage: {encryption_key: 8f14e45fceea167a5a36dedd4bea2543}\n\
-                        access_control: {rules: [{domain: example.com, policy: one_factor}]}\n";
+    use crate::fixture;
 
     fn settings(back_end: &str) -> Settings {
-        let file = TextFile {
-            name: String::from("configuration.yml"),
-            text: format!("{BASE}authentication_backend: {{{back_end}}}"),
-            readable_by_others: false,
-        };
-        let texts = Texts {
-            files: vec![file],
-            ..Texts::default()
-        };
-        load_texts(&texts).expect("it loads").settings
+        fixture::settings(back_end, "")
     }
 
     /// A folder in the place of the file cannot be written, not even by those who may write everything.
