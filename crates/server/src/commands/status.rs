@@ -44,7 +44,7 @@ fn prose(status: &Status) -> String {
     format!(
         "doorward {version}, process {process}, running for {uptime}\n\
          configuration {generation} is in force; last reload: {reload}\n\
-         {sessions} sessions in memory"
+         sessions in memory: {sessions}"
     )
 }
 
