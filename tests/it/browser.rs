@@ -91,7 +91,6 @@ fn alice_opens_both(guarded: &Guarded, browser: &Browser) -> Result<()> {
     browser.screenshot("7-signed-in")
 }
 
-/// Fills in the form as a person does, over what it holds already.
 /// Presses the button of the page that asks, and waits for the one that says so: the address is the same.
 pub(crate) fn sign_out(browser: &Browser) -> Result<()> {
     browser.press("#sign-out")?;
@@ -99,6 +98,7 @@ pub(crate) fn sign_out(browser: &Browser) -> Result<()> {
     Ok(())
 }
 
+/// Fills in the form as a person does, over what it holds already.
 fn sign_in(browser: &Browser, name: &str, password: &str) -> Result<()> {
     let field = browser.find("input[autocomplete~=username]")?;
     browser.clear(&field)?;

@@ -9,10 +9,8 @@ const OTHER_FILES: u64 = 256;
 /// As many connections as are wanted and as the operating system has open files for. Beforehand the process is given
 /// all the open files that it may take: the usual default of 1,024 is for programs that use `select`.
 pub(crate) fn available(wanted: usize) -> usize {
-    let Some(files) = take_all_files() else {
-        return wanted;
-    };
-    let Some(connections) = at_most(files, wanted) else {
+    let files = take_all_files();
+    let Some(connections) = files.and_then(|files| at_most(files, wanted)) else {
         return wanted;
     };
     tracing::warn!(

@@ -28,11 +28,6 @@ pub(crate) enum BoundSocket {
     Unix(UnixSocket),
 }
 
-/// The permission bits that are not among these: a mode's mask, and a mask's mode.
-const fn all_but(bits: u32) -> u32 {
-    0o777 & !bits
-}
-
 /// A unix socket and its file, which goes with it.
 #[derive(Debug)]
 pub(crate) struct UnixSocket {
@@ -163,6 +158,11 @@ fn fits(address: SocketAddr, family: AddressFamily) -> bool {
         AddressFamily::V4 => address.is_ipv4(),
         AddressFamily::V6 => address.is_ipv6(),
     }
+}
+
+/// The permission bits that are not among these: a mode's mask, and a mask's mode.
+const fn all_but(bits: u32) -> u32 {
+    0o777 & !bits
 }
 
 #[cfg(test)]

@@ -227,66 +227,73 @@ fn an_address_is_bounded_together_with_what_only_browsers_see_of_it() {
     }
 }
 
-#[test]
-fn addresses_within_the_domains_are_read() {
-    let check = |text: &str, location: &str, host: &str| {
-        let target = parse(text).unwrap_or_else(|error| panic!("{text:?} {error}"));
-        assert_eq!((target.location(), target.host()), (location, host));
-        assert_eq!(target.given(), text);
-    };
-    check(
+/// Addresses within the domains: as given, as a browser writes them, and their hosts.
+const OURS: &[(&str, &str, &str)] = &[
+    (
         "https://app.example.com/x?y=1",
         "https://app.example.com/x?y=1",
         "app.example.com",
-    );
-    check("https://example.com", "https://example.com/", "example.com");
-    check(
+    ),
+    ("https://example.com", "https://example.com/", "example.com"),
+    (
         "HTTPS://APP.EXAMPLE.COM/A",
         "https://app.example.com/A",
         "app.example.com",
-    );
-    check(
+    ),
+    (
         "https://app.example.com:8443/",
         "https://app.example.com:8443/",
         "app.example.com",
-    );
-    check(
+    ),
+    (
         "https://app.example.com:443/",
         "https://app.example.com/",
         "app.example.com",
-    );
-    check(
+    ),
+    (
         "https://app.example.com/#/a",
         "https://app.example.com/#/a",
         "app.example.com",
-    );
-    check(
+    ),
+    (
         "https://app.example.com/?re=\\d",
         "https://app.example.com/?re=\\d",
         "app.example.com",
-    );
-    check(
+    ),
+    (
         "https://app.example.com/a/%2e%2e/b",
         "https://app.example.com/b",
         "app.example.com",
-    );
-    check(
+    ),
+    (
         "https://a_b.example.com/",
         "https://a_b.example.com/",
         "a_b.example.com",
-    );
-    check(
+    ),
+    (
         "https://app.example.com/\u{e9}",
         "https://app.example.com/%C3%A9",
         "app.example.com",
-    );
-    let local = "http://app.doorward.localhost:8080/";
-    check(local, local, "app.doorward.localhost");
-    check(
+    ),
+    (
+        "http://app.doorward.localhost:8080/",
+        "http://app.doorward.localhost:8080/",
+        "app.doorward.localhost",
+    ),
+    (
         "wss://app.example.com/",
         "wss://app.example.com/",
         "app.example.com",
-    );
+    ),
+];
+
+#[test]
+fn addresses_within_the_domains_are_read() {
+    for (text, location, host) in OURS {
+        let target = parse(text).unwrap_or_else(|error| panic!("{text:?} {error}"));
+        assert_eq!((target.location(), target.host()), (*location, *host));
+        assert_eq!(target.given(), *text);
+    }
     assert!(!parse("wss://app.example.com/").unwrap().is_page());
 }
 
