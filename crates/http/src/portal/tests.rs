@@ -8,7 +8,7 @@ mod account_password;
 mod by_key;
 mod forms;
 mod headers;
-mod logs;
+pub(crate) mod logs;
 mod method;
 mod pages;
 mod push;

@@ -1,38 +1,14 @@
 //! What the log says of checks, and what it never says.
 
-use std::io::Write;
-use std::sync::Mutex;
-
-use tracing::instrument::WithSubscriber;
-
 use super::*;
+use crate::portal::tests::logs::logged as logged_while;
 
-#[derive(Clone, Default)]
-struct Lines(Arc<Mutex<Vec<u8>>>);
-
-impl Write for Lines {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().unwrap().extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
-
-/// Everything that is logged, at every level, while this is asked.
+/// Everything that is logged while this is asked.
 async fn logged(site: &Site, asking: Ask) -> String {
-    let lines = Lines::default();
-    let writer = lines.clone();
-    let subscriber = tracing_subscriber::fmt()
-        .with_max_level(tracing::Level::TRACE)
-        .with_ansi(false)
-        .with_writer(move || writer.clone())
-        .finish();
-    site.ask(asking).with_subscriber(subscriber).await;
-    let bytes = lines.0.lock().unwrap().clone();
-    String::from_utf8(bytes).unwrap()
+    logged_while(async {
+        site.ask(asking).await;
+    })
+    .await
 }
 
 #[tokio::test]

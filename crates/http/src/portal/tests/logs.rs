@@ -32,7 +32,7 @@ impl<'a> MakeWriter<'a> for Captured {
 }
 
 /// Everything that is logged, at every level, while `work` runs.
-async fn logged(work: impl Future<Output = ()>) -> String {
+pub(crate) async fn logged(work: impl Future<Output = ()>) -> String {
     let captured = Captured::default();
     let subscriber = tracing_subscriber::fmt()
         .with_max_level(tracing::Level::TRACE)
